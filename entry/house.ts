@@ -1,0 +1,10 @@
+import type { RefusalCatalogue } from "#kernel/refusal.ts";
+import type { Handler, Job, Module } from "#platform/module.ts";
+import { platformRefusals } from "#platform/refusals.ts";
+
+/** Every module of the house. A room leaves by deleting its folder and its line here. */
+export const modules: readonly Module[] = [];
+
+export const handlers: readonly Handler[] = modules.flatMap((module) => module.handlers);
+export const jobs: readonly Job[] = modules.flatMap((module) => module.jobs ?? []);
+export const refusals: RefusalCatalogue = Object.assign({}, platformRefusals.words, ...modules.map((module) => module.refusals));

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { endpoint, isoInstant, pageInput, pageOf, unitCode } from "#kernel/contract.ts";
+
+/** Why somebody reads what is otherwise closed. A use case that reads a person's record asks for one. */
+export const READ_PURPOSES = ["own-duty", "case-handling", "supervision", "statutory-query", "data-subject-request"] as const;
+export const ReadPurpose = z.object({ purpose: z.enum(READ_PURPOSES), caseNo: z.string().trim().max(100).optional() });
+export type ReadPurpose = z.infer<typeof ReadPurpose>;
+
+export const BREAK_GLASS_REASONS = ["danger-to-life", "public-safety", "urgent-case", "system-failure"] as const;
+export type BreakGlassReason = (typeof BREAK_GLASS_REASONS)[number];
+
+export const BreakGlass = z.object({
+  id: z.uuid(),
+  unitCode,
+  accountId: z.string(),
+  reason: z.enum(BREAK_GLASS_REASONS),
+  words: z.string(),
+  caseNo: z.string(),
+  openedAt: isoInstant,
+  endsAt: isoInstant,
+  reviewDueAt: isoInstant,
+  review: z.object({ by: z.string(), at: isoInstant, justified: z.boolean(), words: z.string() }).nullable(),
+});
+export type BreakGlass = z.infer<typeof BreakGlass>;
+
+export const openBreakGlass = endpoint({
+  name: "access.break-glass.open",
+  method: "POST",
+  path: "/break-glass",
+  permission: "access.break-glass.open",
+  summary: { zh: "紧急访问（60 分钟，事后必审）", en: "Open emergency access: 60 minutes, always reviewed" },
+  input: z.object({ reason: z.enum(BREAK_GLASS_REASONS), words: z.string().trim().min(10).max(1000), caseNo: z.string().trim().min(1).max(100) }),
+  output: BreakGlass,
+  refusals: ["access.break-glass.open-already", "access.break-glass.quota", "access.break-glass.unreviewed"],
+  refreshes: ["access.break-glass.list"],
+});
+
+export const reviewBreakGlass = endpoint({
+  name: "access.break-glass.review",
+  method: "POST",
+  path: "/break-glass/:unit/:id/review",
+  permission: "access.break-glass.review",
+  summary: { zh: "审查紧急访问", en: "Review an emergency access" },
+  input: z.object({ unit: unitCode, id: z.uuid(), justified: z.boolean(), words: z.string().trim().min(4).max(1000) }),
+  output: BreakGlass,
+  refusals: ["access.break-glass.unknown", "access.break-glass.reviewed"],
+  refreshes: ["access.break-glass.list"],
+});
+
+export const listBreakGlass = endpoint({
+  name: "access.break-glass.list",
+  method: "GET",
+  path: "/break-glass",
+  permission: "access.break-glass.review",
+  summary: { zh: "紧急访问记录", en: "Emergency accesses" },
+  input: z.object({ ...pageInput, unreviewed: z.enum(["true", "false"]).optional() }),
+  output: pageOf(BreakGlass),
+});

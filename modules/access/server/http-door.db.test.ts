@@ -1,0 +1,68 @@
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeHttp } from "#platform/http.ts";
+import { Live } from "#platform/live.ts";
+import { makeLog } from "#platform/log.ts";
+import { Metrics } from "#platform/metrics.ts";
+import { platformRefusals } from "#platform/refusals.ts";
+import { accessModule, cookieAfter, publicOutput } from "../public.ts";
+import { PASSWORD, useAccess } from "../testing/use-access.ts";
+
+const house = useAccess();
+let http: FastifyInstance;
+const log: string[] = [];
+
+beforeAll(async () => {
+  await house.account("wang-yi", "district-officer");
+  http = await makeHttp({ gate: house.gate, handlers: accessModule.handlers, refusals: { ...platformRefusals.words, ...accessModule.refusals }, identify: house.access.identify, cookieAfter, publicOutput, ready: async () => ({ ready: true, parts: {} }), files: house.files, live: new Live(), log: makeLog((line) => void log.push(line)), metrics: new Metrics() });
+});
+afterAll(() => http?.close());
+
+const post = (url: string, payload: object, cookie?: string) => http.inject({ method: "POST", url, payload, headers: { "x-command-id": house.gate.newId(), ...(cookie ? { cookie } : {}) } });
+
+test("over HTTP the token is only in a cookie no script can read, and signing out takes it away", async () => {
+  const signedIn = await post("/api/session", { account: "WANG-YI ", password: PASSWORD });
+  expect(signedIn.statusCode).toBe(200);
+  const set = String(signedIn.headers["set-cookie"]);
+  expect(set).toMatch(/^qingyu_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict/);
+  const cookie = set.split(";")[0] ?? "";
+  expect(signedIn.body).not.toContain(cookie.split("=")[1]);
+  expect((await http.inject({ url: "/api/session", headers: { cookie } })).json()).toMatchObject({ account: { login: "wang-yi", unitCode: "500102" } });
+  const closed = await post("/api/session/close", {}, cookie);
+  expect(String(closed.headers["set-cookie"])).toContain("qingyu_session=;");
+  expect((await http.inject({ url: "/api/session", headers: { cookie } })).statusCode).toBe(401);
+});
+
+test("a wrong password is a 401 in both languages, and neither account nor password stands in the log", async () => {
+  const answer = await post("/api/session", { account: "wang-yi", password: "wrong password" });
+  expect(answer.statusCode).toBe(401);
+  expect(answer.json()).toMatchObject({ code: "access.session.wrong", words: { zh: "账号或密码不对。" } });
+  expect(answer.headers["set-cookie"]).toBeUndefined();
+  expect(log.join("\n")).not.toMatch(/wang-yi|wrong password/);
+});
+
+test("malformed sign-ins are refused, never a fault of ours", async () => {
+  for (const payload of [{}, { account: 1, password: [] }, { account: "a".repeat(500), password: "x" }, { account: "wang-yi", password: "x".repeat(5000) }, { account: "\u0000", password: "\u0000" }, { account: "wang-yi", password: "\ud800" }]) {
+    const answer = await post("/api/session", payload);
+    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+    expect(answer.statusCode).toBeLessThan(500);
+  }
+});
+
+test("the published description asks for passwords as text and answers with no token", async () => {
+  const text = (await http.inject({ url: "/openapi.json" })).json() as { paths: { [path: string]: { post: { requestBody: { content: { [type: string]: { schema: { properties: object } } } } } } } };
+  expect(text.paths["/api/session"]?.post.requestBody.content["application/json"]?.schema.properties).toMatchObject({ password: { type: "string" } });
+});
+
+test("a thousand requests of one session cost the database two look-ups at most", async () => {
+  const token = await house.signIn("wang-yi");
+  const count = async () => {
+    const [row] = await house.database.owner<{ scans: number }[]>`select (coalesce(seq_scan, 0) + coalesce(idx_scan, 0))::int as scans from pg_stat_user_tables where schemaname = 'access' and relname = 'token_registry'`;
+    return row?.scans ?? 0;
+  };
+  await house.as(token);
+  const actors = await Promise.all(Array.from({ length: 1000 }, () => house.as(token)));
+  expect(new Set(actors).size).toBe(1);
+  await new Promise((settled) => setTimeout(settled, 100));
+  expect(await count()).toBeLessThan(50);
+});

@@ -1,0 +1,3 @@
+export * from "./duty.ts";
+export * from "./endpoints.ts";
+export * from "./refusals.ts";

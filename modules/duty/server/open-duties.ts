@@ -1,0 +1,48 @@
+import { addDays, dayOf, startOfDay } from "#kernel/calendar.ts";
+import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
+import { deadlineOf } from "#kernel/period.ts";
+import type { UseCase, UseCaseContext } from "#platform/module.ts";
+import { dutyRefusals, type NewDuty, type openDuty } from "../contract/index.ts";
+import { dueSoonAt, mayOpenFor } from "../domain/duty.ts";
+import { shippedCalendar } from "../domain/holidays.ts";
+import { insertDuties, settleOpenDuties } from "./duty.sql.ts";
+
+type Context = Pick<UseCaseContext, "tx" | "now" | "newId" | "actor">;
+const REMINDER_HOUR_MS = 9 * 3_600_000;
+
+/**
+ * The door for other rooms: opens duties in their transaction, one statement for all. A key known in its unit is left as
+ * it is, so a room may offer the same duties again at any time.
+ * @returns how many were new
+ */
+export async function openDuties({ tx, now, newId, actor }: Context, duties: readonly NewDuty[]): Promise<number> {
+  if (duties.length === 0) return 0;
+  const opened = await insertDuties(tx, duties.map((duty) => ({ ...duty, id: newId(), dueSoonAt: dueSoonAt(duty) })), now, actor.accountId);
+  return opened.length;
+}
+
+export type Settlement = {
+  readonly unitCode: string;
+  readonly key: string;
+  /** What did it: a declaration's key or a document's number. */
+  readonly evidence: { readonly kind: "declaration" | "document"; readonly reference: string };
+  readonly reason: string;
+};
+
+/** Closes duties that something filed has fulfilled; unknown and closed ones are passed over. @returns how many were closed */
+export async function settleDuties({ tx, now, newId, actor }: Context, settlements: readonly Settlement[]): Promise<number> {
+  if (settlements.length === 0) return 0;
+  const rows = settlements.map(({ unitCode, key, evidence, reason }) => ({ unitCode, key, evidenceId: newId(), evidenceKind: evidence.kind, reference: evidence.reference, reason }));
+  return (await settleOpenDuties(tx, rows, now, actor)).length;
+}
+
+export const openByHand: UseCase<ParsedInputOf<typeof openDuty>, OutputOf<typeof openDuty>> = async (context, input) => {
+  const { owner, period, remindDaysBefore, startsAt, ...rest } = input;
+  if (!mayOpenFor(context.actor, owner.unitCode)) dutyRefusals.refuse("duty.owner.elsewhere", { unitCode: owner.unitCode });
+
+  const start = Date.parse(startsAt);
+  const dueAt = deadlineOf(start, period, shippedCalendar).getTime();
+  const reminders = remindDaysBefore.map((days) => startOfDay(addDays(dayOf(dueAt), -days)) + REMINDER_HOUR_MS);
+  const opened = await openDuties(context, [{ ...rest, owner, clockMode: period.mode, startsAt: start, dueAt, reminders }]);
+  return { opened: opened === 1, dueAt: new Date(dueAt).toISOString() };
+};

@@ -1,0 +1,27 @@
+import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
+import { one } from "#platform/db.ts";
+import type { UseCase, UseCaseContext } from "#platform/module.ts";
+import { dutyRefusals, type DutyDetail, type getDuty, type listDuties } from "../contract/index.ts";
+import { dutyDetail, dutyView } from "./duty-view.ts";
+import { selectDuties, selectDuty, selectEvidence } from "./duty.sql.ts";
+
+export const readDuties: UseCase<ParsedInputOf<typeof listDuties>, OutputOf<typeof listDuties>> = async ({ tx, actor, now }, input) => {
+  const rows = await selectDuties(tx, actor, { ...input, after: readCursor(input.after), limit: input.limit + 1 }, now);
+  const page = rows.slice(0, input.limit);
+  const last = rows.length > input.limit ? page.at(-1) : undefined;
+  return { rows: page.map((row) => dutyView(row, actor, now)), next: last ? `${last.dueAt.getTime()}.${last.id}` : null };
+};
+
+export const readDuty: UseCase<ParsedInputOf<typeof getDuty>, OutputOf<typeof getDuty>> = (context, { id }) => showDuty(context, id);
+
+/** The duty with its evidence. @throws Refusal duty.duty.unknown */
+export async function showDuty({ tx, actor, now }: UseCaseContext, id: string): Promise<DutyDetail> {
+  const row = one(await selectDuty(tx, actor, id), () => dutyRefusals.refuse("duty.duty.unknown"));
+  return dutyDetail(row, await selectEvidence(tx, row.unitCode, row.id), actor, now);
+}
+
+/** A cursor that is none of ours starts from the beginning: it holds no secret and breaks nothing. */
+function readCursor(after: string | undefined): { dueAt: Date; id: string } | null {
+  const parts = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(after ?? "");
+  return parts?.[1] && parts[2] ? { dueAt: new Date(Number(parts[1])), id: parts[2] } : null;
+}

@@ -1,0 +1,35 @@
+import type { Tx } from "#platform/db.ts";
+import { declarationKey, isForeignParty, type Declaration } from "../../contract/declaration.ts";
+import type { Register } from "../../domain/register.ts";
+import type { Because, GroupedFinding } from "./finding-store.sql.ts";
+
+/** What one posting changes in the facts; every settler reads it and touches only its own groups. */
+export type Change = {
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly newId: () => string;
+  /** Rows that are present now and were not before. */
+  readonly added: readonly Declaration[];
+  /** Rows that were present before and are voided now, with when that was filed. */
+  readonly removed: readonly Removed[];
+  readonly register: Register;
+  /** County-level unit of a party's book; undefined: no book in the city. */
+  readonly unitOf: (uscc: string) => string | undefined;
+  readonly units: readonly string[];
+};
+
+export type Removed = { readonly row: Declaration; readonly voidReportedAt: number };
+
+/** What a settler found: the groups it judged anew, and everything they say now. */
+export type Judged = { readonly groups: readonly string[]; readonly findings: readonly GroupedFinding[] };
+
+export const domesticCounterparty = (row: Declaration): string | null => (row.counterparty === null || isForeignParty(row.counterparty) ? null : row.counterparty);
+
+/** The reason a finding heals by, in words: the newest row of the posting. */
+export function becauseOf(change: Change): Because {
+  const newest = change.added.reduce<Declaration | undefined>((best, row) => (best === undefined || row.reportedAt > best.reportedAt ? row : best), undefined) ?? change.removed[0]?.row;
+  const name = newest === undefined ? "" : declarationKey(newest);
+  return change.added.length > 0
+    ? { zh: `后续申报使其吻合（本批最新一笔 ${name}）。`, en: `Later declarations made it agree (newest of the posting: ${name}).` }
+    : { zh: `所依据的申报已作废（${name}）。`, en: `The declaration it rested on was voided (${name}).` };
+}

@@ -1,0 +1,121 @@
+import type { Tx } from "#platform/db.ts";
+import { Refusal } from "#kernel/refusal.ts";
+import { declarationKey, type Declaration } from "../../contract/declaration.ts";
+import { permitVoid } from "../../domain/presence.ts";
+import { findDeclarations, findStagedKnown, findVoided, insertStaged, insertVoids, stageDeclarations, type FiledRow } from "../declaration.sql.ts";
+import { domesticCounterparty, type Removed } from "./change.ts";
+import { findUnits, lockBooks } from "./register.sql.ts";
+import { settle } from "./settle.ts";
+
+export type Posting = {
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly newId: () => string;
+  /** The import or command these rows came by. */
+  readonly sourceId: string;
+  /** Facts stay within the actor's fence; what is derived from them crosses it. */
+  readonly withinCity: <T>(work: () => Promise<T>) => Promise<T>;
+};
+
+export type Outcome = { readonly line: number; readonly state: "accepted" | "unchanged" } | { readonly line: number; readonly state: "refused"; readonly refusal: Refusal };
+export type Posted = { readonly outcomes: readonly Outcome[]; readonly findings: readonly string[] };
+
+/**
+ * Takes rows that were parsed and checked one by one, and in one transaction: keeps the facts, brings books, shipments,
+ * documents and findings up to date. Idempotent by declarant and declaration id: the same row again is `unchanged`, the same
+ * key with other content refused `precursor.declaration.conflict`; a void that cancels nothing is refused. One bad row costs
+ * that row.
+ */
+export async function postDeclarations(posting: Posting, rows: readonly FiledRow[]): Promise<Posted> {
+  const { tx } = posting;
+  await posting.withinCity(async () => lockBooks(tx, await unitsOf(tx, rows)));
+  const refused = new Map<number, Refusal>();
+  const unique = dropRepeated(rows, refused);
+  const voids = await admitVoids(tx, unique, refused);
+  const filed = unique.filter(({ line }) => !refused.has(line));
+  await stageDeclarations(tx, filed, posting.sourceId);
+  const inserted = await insertStaged(tx);
+  const known = inserted === filed.length ? [] : await findStagedKnown(tx);
+  const unchanged = new Set(known.filter(({ same }) => same).map(({ line }) => line));
+  for (const { line, same } of known) if (!same) refused.set(line, new Refusal("precursor.declaration.conflict", { declarationId: filed.find((each) => each.line === line)?.row.declarationId ?? "" }));
+  const accepted = known.length === 0 ? filed : filed.filter(({ line }) => !unchanged.has(line) && !refused.has(line));
+  const findings = accepted.length === 0 ? [] : await posting.withinCity(() => settleAccepted(posting, accepted, voids));
+  return { outcomes: rows.map(({ line }) => outcomeOf(line, unchanged, refused)), findings };
+}
+
+function outcomeOf(line: number, unchanged: ReadonlySet<number>, refused: ReadonlyMap<number, Refusal>): Outcome {
+  const refusal = refused.get(line);
+  if (refusal) return { line, state: "refused", refusal };
+  return { line, state: unchanged.has(line) ? "unchanged" : "accepted" };
+}
+
+async function unitsOf(tx: Tx, rows: readonly FiledRow[]): Promise<string[]> {
+  const others = new Set<string>();
+  const units = new Set<string>();
+  for (const { row } of rows) {
+    units.add(row.unitCode);
+    const other = domesticCounterparty(row);
+    if (other !== null) others.add(other);
+  }
+  for (const unit of (await findUnits(tx, [...others])).values()) units.add(unit);
+  return [...units];
+}
+
+/** The same key twice in one posting: the first stands, the second is judged against it like against any earlier row. */
+function dropRepeated(rows: readonly FiledRow[], refused: Map<number, Refusal>): FiledRow[] {
+  const seen = new Map<string, FiledRow>();
+  return rows.filter((filed) => {
+    const key = declarationKey(filed.row);
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, filed);
+      return true;
+    }
+    refused.set(filed.line, new Refusal("precursor.declaration.repeated", { declarationId: filed.row.declarationId, line: first.line }));
+    return false;
+  });
+}
+
+/** Voids whose target is a fact of the same book, in the posting or before it, and not voided yet. */
+async function admitVoids(tx: Tx, rows: readonly FiledRow[], refused: Map<number, Refusal>): Promise<Map<string, Declaration>> {
+  const voids = rows.filter(({ row }) => row.kind === "void");
+  const targets = new Map<string, Declaration>();
+  if (voids.length === 0) return targets;
+  const names = voids.map(({ row }) => ({ unitCode: row.unitCode, declarant: row.declarant, declarationId: row.ref ?? "" }));
+  const stored = new Map((await findDeclarations(tx, names)).map((row) => [declarationKey(row), row]));
+  const here = new Map(rows.map(({ row }) => [declarationKey(row), row]));
+  const voided = await findVoided(tx, names);
+  const repeated = new Set((await findDeclarations(tx, voids.map(({ row }) => row))).map(declarationKey));
+  const claimed = new Set<string>();
+  for (const { row, line } of voids) {
+    const key = `${row.declarant}/${row.ref}`;
+    const target = stored.get(key) ?? here.get(key);
+    try {
+      permitVoid(row, target);
+      if (!repeated.has(declarationKey(row)) && (voided.has(key) || claimed.has(key))) throw new Refusal("precursor.void.again", { ref: row.ref });
+      claimed.add(key);
+      if (target) targets.set(declarationKey(row), target);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refused.set(line, error);
+    }
+  }
+  return targets;
+}
+
+async function settleAccepted(posting: Posting, accepted: readonly FiledRow[], targets: ReadonlyMap<string, Declaration>): Promise<readonly string[]> {
+  const voids = accepted.map(({ row }) => row).filter((row) => row.kind === "void");
+  if (voids.length > 0) await insertVoids(posting.tx, voids);
+  const here = new Map(accepted.map(({ row }) => [declarationKey(row), row]));
+  const removed: Removed[] = [];
+  for (const row of voids) {
+    const target = targets.get(declarationKey(row));
+    if (target) removed.push({ row: target, voidReportedAt: row.reportedAt });
+  }
+  const facts = accepted.map(({ row }) => row).filter((row) => row.kind !== "void");
+  // A row filed and voided in one posting was there in between: first it is settled, then it is taken back.
+  const both = removed.some(({ row }) => here.has(declarationKey(row)));
+  if (!both) return settle({ ...posting, added: facts, removed });
+  const first = await settle({ ...posting, added: facts, removed: [] });
+  return [...first, ...(await settle({ ...posting, added: [], removed }))];
+}

@@ -1,0 +1,177 @@
+import { keyOf } from "../../domain/key.ts";
+import type { SubstanceOfLot } from "../../domain/lot-substance.ts";
+import { judgeNegativeStock, type StockAccount } from "../../domain/rules/negative-stock.ts";
+import { shortfallOf } from "../../domain/rules/stock.ts";
+import { judgeStocktake } from "../../domain/rules/stocktake-variance.ts";
+import { DAY_MS, startOfDay } from "../../domain/shanghai-day.ts";
+import { EMPTY_STOCK } from "../../domain/stock-curve.ts";
+import { TimedCurve, type Adjustment, type ClosedStep, type TimedMovement } from "../../domain/timed-curve.ts";
+import { dayOf } from "../../domain/shanghai-day.ts";
+import { listNamesBetween } from "../declaration.sql.ts";
+import type { Change, Judged } from "./change.ts";
+import type { GroupedFinding } from "./finding-store.sql.ts";
+import { lotsOfBooks } from "./lot-substances.ts";
+import { byFiling, historyOf, movementsOf } from "./stock-events.ts";
+import { clearStocks, insertAdjustments, listMonths, listStocks, monthOf, replaceMonths, replaceStocks, type MonthRow, type StockRow } from "./stock.sql.ts";
+
+/** Above this many rows a posting does not tell the history of late-filed accounts anew at once; `retimeBooks` does. */
+const RETIME_AT_ONCE_ROWS = 2_000;
+
+type Touched = { readonly account: StockAccount; readonly events: TimedMovement[]; stock: StockRow | undefined; rebuild: boolean };
+type Told = Touched & { readonly curve: TimedCurve; readonly isMistimed: boolean };
+
+export async function settleStocks(change: Change, substanceOfLot: SubstanceOfLot, rebuild: readonly StockAccount[]): Promise<Judged> {
+  const touched = await touchedAccounts(change, substanceOfLot, rebuild);
+  if (touched.length === 0) return { groups: [], findings: [] };
+  const isLarge = change.added.length > RETIME_AT_ONCE_ROWS;
+  for (const each of touched) {
+    const firstReported = each.events[0]?.reportedAt ?? Infinity;
+    if (each.stock !== undefined && firstReported < each.stock.lastReportedAt && !isLarge) each.rebuild = true;
+  }
+  const kept = await tellOn(change, touched.filter((each) => !each.rebuild));
+  const anew = await tellAnew(change, touched.filter((each) => each.rebuild || kept.cannot.has(each)));
+  const told = [...kept.told, ...anew];
+  await write(change, told);
+  return judgeTold(change, told);
+}
+
+/** Tells the history of these accounts anew from every row ever filed. */
+export async function retellStocks(change: Change, accounts: readonly StockAccount[]): Promise<void> {
+  const told = await tellAnew(change, accounts.map((account) => ({ account, events: [], stock: undefined, rebuild: true })));
+  await write(change, told);
+}
+
+async function touchedAccounts(change: Change, substanceOfLot: SubstanceOfLot, rebuild: readonly StockAccount[]): Promise<Touched[]> {
+  const touched = new Map<string, Touched>();
+  const touch = (account: StockAccount): Touched => {
+    const key = keyOf(account.enterprise, account.substanceId);
+    const known = touched.get(key) ?? { account, events: [], stock: undefined, rebuild: false };
+    touched.set(key, known);
+    return known;
+  };
+  for (const row of change.added) movementsOf(row, substanceOfLot, row.reportedAt, 1, (account, movement) => void touch(account).events.push(movement));
+  for (const { row } of change.removed) movementsOf(row, substanceOfLot, row.reportedAt, 1, (account) => void (touch(account).rebuild = true));
+  for (const account of rebuild) touch(account).rebuild = true;
+  const list = [...touched.values()];
+  const stocks = new Map((await listStocks(change.tx, list.map((each) => each.account))).map((row) => [keyOf(row.enterprise, row.substanceId), row]));
+  for (const each of list) {
+    each.stock = stocks.get(keyOf(each.account.enterprise, each.account.substanceId));
+    each.events.sort(byFiling);
+  }
+  return list;
+}
+
+async function tellOn(change: Change, touched: readonly Touched[]): Promise<{ told: Told[]; cannot: Set<Touched> }> {
+  const first = (each: Touched) => each.events.reduce((day, event) => Math.min(day, dayOf(event.at)), Infinity);
+  const known = touched.filter((each) => each.stock !== undefined);
+  const months = group(await listMonths(change.tx, known.map((each) => ({ ...each.account, fromMonth: monthOf(first(each)) }))));
+  const told: Told[] = [];
+  const cannot = new Set<Touched>();
+  for (const each of touched) {
+    const fromMonth = monthOf(first(each));
+    const rows = months.get(keyOf(each.account.enterprise, each.account.substanceId)) ?? [];
+    const before = rows.find((row) => row.month < fromMonth)?.close ?? EMPTY_STOCK;
+    const curve = new TimedCurve(rows.filter((row) => row.month >= fromMonth).flatMap((row) => row.steps), before);
+    if (!each.events.every((event) => curve.canTake(event))) {
+      cannot.add(each);
+      continue;
+    }
+    for (const event of each.events) curve.add(event);
+    const isLate = each.stock !== undefined && (each.stock.isMistimed || (each.events[0]?.reportedAt ?? Infinity) < each.stock.lastReportedAt);
+    told.push({ ...each, curve, isMistimed: isLate });
+  }
+  return { told, cannot };
+}
+
+async function tellAnew(change: Change, touched: readonly Touched[]): Promise<Told[]> {
+  if (touched.length === 0) return [];
+  const substanceOfLot = await lotsOfBooks(change.tx, touched.map((each) => each.account));
+  await clearStocks(change.tx, touched.map((each) => each.account));
+  const told: Told[] = [];
+  for (const each of touched) {
+    const curve = new TimedCurve();
+    const events = await historyOf(change.tx, each.account, substanceOfLot);
+    for (const event of events) curve.add(event);
+    told.push({ ...each, events, stock: undefined, rebuild: true, curve, isMistimed: false });
+  }
+  return told;
+}
+
+async function write(change: Change, told: readonly Told[]): Promise<void> {
+  await replaceMonths(change.tx, told.flatMap(changedMonths));
+  await replaceStocks(change.tx, told.map(stockOf));
+  await insertAdjustments(change.tx, told.flatMap(({ account, curve }) => merged(curve.adjustments).map((adjustment) => ({ ...account, ...adjustment, id: change.newId() }))));
+}
+
+function stockOf({ account, curve, stock, events, isMistimed }: Told): StockRow {
+  const shortfallMg = curve.adjustments.reduce((sum, each) => (each.kind === "shortfall" ? sum + each.massMg : sum), stock?.shortfallMg ?? 0);
+  const lastReportedAt = events.reduce((last, event) => Math.max(last, event.reportedAt), stock?.lastReportedAt ?? 0);
+  return { ...account, closeMg: curve.last.closingMg, shortfallMg, lastReportedAt, isMistimed };
+}
+
+function changedMonths({ account, curve }: Told): MonthRow[] {
+  const changed = new Set([...curve.changedDays].map(monthOf));
+  const byMonth = new Map<string, ClosedStep[]>();
+  for (const step of curve.steps) {
+    const month = monthOf(step.step.day);
+    if (!changed.has(month)) continue;
+    const list = byMonth.get(month);
+    if (list) list.push(step);
+    else byMonth.set(month, [step]);
+  }
+  return [...byMonth].map(([month, steps]) => ({ ...account, month, steps, close: steps.at(-1)?.close ?? EMPTY_STOCK }));
+}
+
+/** What was moved and moved back within one filing never was. */
+function merged(adjustments: readonly Adjustment[]): Adjustment[] {
+  const sums = new Map<string, Adjustment>();
+  for (const each of adjustments) {
+    const key = `${each.kind} ${each.day} ${each.reportedAt} ${each.kind === "stocktake" ? each.declaration : ""}`;
+    const known = sums.get(key);
+    sums.set(key, known ? { ...each, massMg: known.massMg + each.massMg } : each);
+  }
+  return [...sums.values()].filter((each) => each.massMg !== 0);
+}
+
+async function judgeTold(change: Change, told: readonly Told[]): Promise<Judged> {
+  const groups: string[] = [];
+  const findings: GroupedFinding[] = [];
+  for (const each of told) {
+    const shortfallMg = stockOf(each).shortfallMg;
+    if (shortfallMg > 0 || (each.stock?.shortfallMg ?? 0) > 0 || each.rebuild) {
+      groups.push(groupOfStock(each.account));
+      const finding = shortfallMg > 0 ? await judgeShortfall(change, each) : null;
+      if (finding !== null) findings.push({ group: groupOfStock(each.account), finding });
+    }
+    for (const { step, close } of each.curve.steps) {
+      if (step.count === null || !each.curve.changedDays.has(step.day)) continue;
+      const group = keyOf("count", each.account.enterprise, each.account.substanceId, step.count.key);
+      groups.push(group);
+      const finding = judgeStocktake(each.account, step, close, change.register);
+      if (finding !== null) findings.push({ group, finding });
+    }
+  }
+  for (const { row } of change.removed) if (row.kind === "stocktake") groups.push(keyOf("count", row.declarant, row.substanceId, `${row.declarant}/${row.declarationId}`));
+  return { groups, findings };
+}
+
+async function judgeShortfall(change: Change, { account, rebuild, curve }: Told) {
+  const all = rebuild ? curve.steps : (await listMonths(change.tx, [{ ...account, fromMonth: "0001-01-01" }])).flatMap((row) => row.steps);
+  const summary = shortfallOf(all.map(({ step }) => step), all.map(({ close }) => close), () => []);
+  const from = startOfDay(summary.firstDay);
+  const firstDeclarations = await listNamesBetween(change.tx, account.unitCode, account.enterprise, account.substanceId, new Date(from), new Date(from + DAY_MS));
+  return judgeNegativeStock(account, { ...summary, firstDeclarations }, change.register);
+}
+
+const groupOfStock = (account: StockAccount) => keyOf("stock", account.enterprise, account.substanceId);
+
+function group(rows: readonly MonthRow[]): Map<string, MonthRow[]> {
+  const grouped = new Map<string, MonthRow[]>();
+  for (const row of rows) {
+    const key = keyOf(row.enterprise, row.substanceId);
+    const list = grouped.get(key);
+    if (list) list.push(row);
+    else grouped.set(key, [row]);
+  }
+  return grouped;
+}

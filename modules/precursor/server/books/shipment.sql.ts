@@ -1,0 +1,64 @@
+import type { Tx } from "#platform/db.ts";
+import { DAY_MS } from "../../domain/shanghai-day.ts";
+import { sumLegs, type Leg, type PairingHow, type ShipmentGroup } from "../../domain/match-shipments.ts";
+import { replaceRows, type DerivedTable } from "./bulk.sql.ts";
+
+export type KnownLeg = Leg & { readonly reportedAt: number };
+
+export type ShipmentRow = Omit<ShipmentGroup, "dispatches" | "receipts"> & {
+  readonly unitCode: string;
+  readonly lane: string;
+  readonly dispatches: readonly KnownLeg[];
+  readonly receipts: readonly KnownLeg[];
+  readonly how: PairingHow | null;
+  readonly pairedWith: readonly string[] | null;
+  readonly isWatched: boolean;
+  /** Has new legs: must be written whatever the match says. */
+  readonly isTouched: boolean;
+};
+
+/** A receipt later than this after its dispatch is not found by the window of an in-transit question. */
+export const TRANSIT_WINDOW_DAYS = 45;
+
+const SHIPMENT: DerivedTable = {
+  name: "shipment",
+  key: ["unit_code", "key"],
+  columns: ["unit_code", "key", "lane", "sender", "receiver", "substance_id", "shipment", "lot", "sent_mg", "received_mg", "sent_at", "received_at", "sent_reported_at", "received_reported_at", "is_watched", "is_slow", "how", "paired_with", "legs"],
+};
+
+const instantOrNull = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);
+const firstReported = (legs: readonly KnownLeg[]) => legs.reduce((first, leg) => Math.min(first, leg.reportedAt), Infinity);
+
+export const replaceShipments = (tx: Tx, rows: readonly ShipmentRow[]) =>
+  replaceRows(tx, SHIPMENT, rows, (row) => {
+    const out = sumLegs([row], "dispatches");
+    const into = sumLegs([row], "receipts");
+    const isSlow = row.dispatches.length > 1 || row.receipts.length > 1 || into.lastAt - out.firstAt > TRANSIT_WINDOW_DAYS * DAY_MS || into.firstAt < out.firstAt;
+    return [
+      row.unitCode, row.key, row.lane, row.sender, row.receiver, row.substanceId, row.shipment, row.lot, out.massMg, into.massMg, instantOrNull(out.firstAt), instantOrNull(into.firstAt),
+      instantOrNull(firstReported(row.dispatches)), instantOrNull(firstReported(row.receipts)), row.isWatched, isSlow, row.how, row.pairedWith === null ? null : `{${row.pairedWith.map((key) => `"${key.replace(/(["\\])/g, "\\$1")}"`).join(",")}}`,
+      JSON.stringify([row.dispatches, row.receipts]),
+    ];
+  });
+
+type Stored = Omit<ShipmentRow, "dispatches" | "receipts" | "isTouched"> & { legs: [KnownLeg[], KnownLeg[]] };
+
+const toRow = ({ legs, ...row }: Stored): ShipmentRow => ({ ...row, dispatches: legs[0], receipts: legs[1], isTouched: false });
+
+const columns = (tx: Tx) => tx`
+  s.unit_code as "unitCode", s.key, s.lane, s.sender, s.receiver, s.substance_id as "substanceId", s.shipment, s.lot, s.how, s.paired_with as "pairedWith", s.is_watched as "isWatched", s.legs`;
+
+/** @param keys group key and owning unit */
+export async function listShipments(tx: Tx, keys: readonly (readonly [key: string, unitCode: string])[]): Promise<ShipmentRow[]> {
+  const rows = await tx<Stored[]>`
+    select ${columns(tx)} from unnest(${keys.map(([, unit]) => unit)}::text[], ${keys.map(([key]) => key)}::text[]) as n (unit_code, key)
+    join precursor.shipment s on s.unit_code = n.unit_code and s.key = n.key`;
+  return rows.map(toRow);
+}
+
+export async function listWatched(tx: Tx, lanes: readonly (readonly [lane: string, unitCode: string])[]): Promise<ShipmentRow[]> {
+  const rows = await tx<Stored[]>`
+    select ${columns(tx)} from unnest(${lanes.map(([, unit]) => unit)}::text[], ${lanes.map(([lane]) => lane)}::text[]) as n (unit_code, lane)
+    join precursor.shipment s on s.unit_code = n.unit_code and s.lane = n.lane and s.is_watched`;
+  return rows.map(toRow);
+}

@@ -1,0 +1,80 @@
+import type { Tx } from "#platform/db.ts";
+import type { StockAccount } from "../../domain/rules/negative-stock.ts";
+import { dayText, startOfDay } from "../../domain/shanghai-day.ts";
+import type { StockState } from "../../domain/stock-curve.ts";
+import type { Adjustment, ClosedStep } from "../../domain/timed-curve.ts";
+import { replaceRows, type DerivedTable } from "./bulk.sql.ts";
+
+export type StockRow = StockAccount & { closeMg: number; shortfallMg: number; lastReportedAt: number; isMistimed: boolean };
+export type MonthRow = StockAccount & { month: string; steps: readonly ClosedStep[]; close: StockState };
+
+const STOCK: DerivedTable = { name: "stock", key: ["unit_code", "enterprise", "substance_id"], columns: ["unit_code", "enterprise", "substance_id", "close_mg", "shortfall_mg", "last_reported_at", "is_mistimed"] };
+const STOCK_MONTH: DerivedTable = { name: "stock_month", key: ["unit_code", "enterprise", "substance_id", "month"], columns: ["unit_code", "enterprise", "substance_id", "month", "steps", "close_mg", "close_variance"] };
+const ADJUSTMENT: DerivedTable = { name: "adjustment", key: ["unit_code", "enterprise", "substance_id", "id"], columns: ["unit_code", "enterprise", "substance_id", "id", "kind", "mass_mg", "occurred_at", "reported_at", "declaration_id"] };
+
+const names = (accounts: readonly StockAccount[]) => ({ units: accounts.map((each) => each.unitCode), enterprises: accounts.map((each) => each.enterprise), substances: accounts.map((each) => each.substanceId) });
+
+export async function listStocks(tx: Tx, accounts: readonly StockAccount[]): Promise<StockRow[]> {
+  const { units, enterprises, substances } = names(accounts);
+  const rows = await tx<(Omit<StockRow, "lastReportedAt"> & { lastReportedAt: Date })[]>`
+    select s.unit_code as "unitCode", s.enterprise, s.substance_id as "substanceId", s.close_mg as "closeMg", s.shortfall_mg as "shortfallMg", s.last_reported_at as "lastReportedAt", s.is_mistimed as "isMistimed"
+    from unnest(${units}::text[], ${enterprises}::text[], ${substances}::text[]) as n (unit_code, enterprise, substance_id)
+    join precursor.stock s on s.unit_code = n.unit_code and s.enterprise = n.enterprise and s.substance_id = n.substance_id`;
+  return rows.map((row) => ({ ...row, lastReportedAt: row.lastReportedAt.getTime() }));
+}
+
+/** The month rows of each account from its month on, and the last one before (for the stock it starts from). */
+export async function listMonths(tx: Tx, accounts: readonly (StockAccount & { fromMonth: string })[]): Promise<MonthRow[]> {
+  const { units, enterprises, substances } = names(accounts);
+  const rows = await tx<(StockAccount & { month: string; steps: PackedStep[]; closeMg: number; closeVariance: number })[]>`
+    select m.unit_code as "unitCode", m.enterprise, m.substance_id as "substanceId", m.month, m.steps, m.close_mg as "closeMg", m.close_variance as "closeVariance"
+    from unnest(${units}::text[], ${enterprises}::text[], ${substances}::text[], ${accounts.map((each) => each.fromMonth)}::date[]) as n (unit_code, enterprise, substance_id, from_month)
+    join precursor.stock_month m on m.unit_code = n.unit_code and m.enterprise = n.enterprise and m.substance_id = n.substance_id
+      and m.month >= coalesce((select max(b.month) from precursor.stock_month b where b.unit_code = n.unit_code and b.enterprise = n.enterprise and b.substance_id = n.substance_id and b.month < n.from_month), n.from_month)
+    order by m.unit_code, m.enterprise, m.substance_id, m.month`;
+  return rows.map(({ closeMg, closeVariance, steps, ...row }) => ({ ...row, steps: steps.map(unpack), close: { closingMg: closeMg, varianceMg2: closeVariance } }));
+}
+
+/** A step as a short JSON array: a month of them is one row. */
+type PackedStep = [number, number, number, number, number, number, number, number, number, number, [string, number, number, number] | null];
+
+const pack = ({ step, close }: ClosedStep): PackedStep => [
+  step.day, step.seq, step.netMg, step.flowVarianceMg2, close.bookMg, close.shortfallMg, close.mufMg, close.mufVarianceMg2, close.closingMg, close.varianceMg2,
+  step.count === null ? null : [step.count.key, step.count.at, step.count.massMg, step.count.varianceMg2],
+];
+
+export function unpack([day, seq, netMg, flowVarianceMg2, bookMg, shortfallMg, mufMg, mufVarianceMg2, closingMg, varianceMg2, count]: PackedStep): ClosedStep {
+  return {
+    step: { day, seq, netMg, flowVarianceMg2, count: count === null ? null : { key: count[0], at: count[1], massMg: count[2], varianceMg2: count[3] } },
+    close: { bookMg, shortfallMg, mufMg, mufVarianceMg2, closingMg, varianceMg2 },
+  };
+}
+
+export const monthOf = (day: number): string => `${dayText(startOfDay(day)).slice(0, 7)}-01`;
+
+export const replaceMonths = (tx: Tx, rows: readonly MonthRow[]) => replaceRows(tx, STOCK_MONTH, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.month, JSON.stringify(row.steps.map(pack)), row.close.closingMg, row.close.varianceMg2]);
+
+export const replaceStocks = (tx: Tx, rows: readonly StockRow[]) => replaceRows(tx, STOCK, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.closeMg, row.shortfallMg, new Date(row.lastReportedAt).toISOString(), row.isMistimed]);
+
+export type AdjustmentRow = StockAccount & Adjustment & { id: string };
+
+export const insertAdjustments = (tx: Tx, rows: readonly AdjustmentRow[]) =>
+  replaceRows(tx, ADJUSTMENT, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.id, row.kind, row.massMg, new Date(row.kind === "shortfall" ? startOfDay(row.day) : row.at).toISOString(), new Date(row.reportedAt).toISOString(), row.declaration?.slice(19) ?? null]);
+
+/** Forgets what was derived for these accounts, before it is told anew. */
+export async function clearStocks(tx: Tx, accounts: readonly StockAccount[]): Promise<void> {
+  const { units, enterprises, substances } = names(accounts);
+  await tx`delete from precursor.adjustment a using unnest(${units}::text[], ${enterprises}::text[], ${substances}::text[]) as n (unit_code, enterprise, substance_id) where a.unit_code = n.unit_code and a.enterprise = n.enterprise and a.substance_id = n.substance_id`;
+  await tx`delete from precursor.stock_month m using unnest(${units}::text[], ${enterprises}::text[], ${substances}::text[]) as n (unit_code, enterprise, substance_id) where m.unit_code = n.unit_code and m.enterprise = n.enterprise and m.substance_id = n.substance_id`;
+}
+
+export const listMistimed = (tx: Tx, unit: string | null) =>
+  tx<StockAccount[]>`select unit_code as "unitCode", enterprise, substance_id as "substanceId" from precursor.stock where is_mistimed and (${unit}::text is null or unit_code = ${unit})`;
+
+/** Which substances are known under these lots of these books. */
+export const listLotSubstances = (tx: Tx, lots: readonly { unitCode: string; declarant: string; lot: string }[]) =>
+  tx<{ declarant: string; lot: string; substanceId: string; declarationId: string }[]>`
+    select d.declarant, d.lot, d.substance_id as "substanceId", d.declaration_id as "declarationId"
+    from (select distinct * from unnest(${lots.map((each) => each.unitCode)}::text[], ${lots.map((each) => each.declarant)}::text[], ${lots.map((each) => each.lot)}::text[]) as l (unit_code, declarant, lot)) l
+    join precursor.declaration d on d.unit_code = l.unit_code and d.declarant = l.declarant and d.lot = l.lot and d.kind in ('opening', 'produce', 'receive', 'import', 'transform')
+    where not exists (select 1 from precursor.declaration_void v where v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id)`;

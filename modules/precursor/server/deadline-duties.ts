@@ -1,0 +1,40 @@
+import { openDuties, ownCalendar, settleDuties, type NewDuty } from "#duty";
+import { startOfDay } from "#kernel/calendar.ts";
+import type { UseCaseContext } from "#platform/module.ts";
+import type { Deadline } from "../contract/deadline.ts";
+import type { Enterprise } from "../contract/enterprise.ts";
+import type { Permit } from "../contract/permit.ts";
+import { annualReportDeadline, permitDeadline, saleReportDeadline, type Sale } from "../domain/deadlines.ts";
+
+type Context = Pick<UseCaseContext, "tx" | "now" | "newId" | "actor">;
+
+/** What an enterprise owes, as a duty of the unit it lies in; the unit's officers see it among the unit's. */
+const dutyOf = (deadline: Deadline, unitCode: string, enterprise: string): NewDuty => ({
+  key: deadline.key,
+  title: deadline.title,
+  owner: { unitCode, department: "enterprise", accountId: null, enterprise },
+  subject: { kind: deadline.subjectKind, key: deadline.subjectKey },
+  legalBasis: deadline.legalBasis,
+  clockMode: deadline.clockMode,
+  startsAt: deadline.startsAt,
+  dueAt: deadline.dueAt,
+  reminders: deadline.reminders,
+});
+
+/** Renewal or expiry of each document; offering a document again opens nothing new. @returns how many were new */
+export const openPermitDuties = (context: Context, permits: readonly Permit[]): Promise<number> =>
+  openDuties(context, permits.map((permit) => dutyOf(permitDeadline(permit), permit.unitCode, permit.holder)));
+
+/** The report on `year`, owed by every enterprise registered before that year ended and not closed. @returns how many were new */
+export function openAnnualReportDuties(context: Context, enterprises: readonly Enterprise[], year: number): Promise<number> {
+  const owing = enterprises.filter((enterprise) => enterprise.status !== "closed" && enterprise.since < startOfDay(`${year + 1}-01-01`));
+  return openDuties(context, owing.map((enterprise) => dutyOf(annualReportDeadline(enterprise.uscc, year), enterprise.unitCode, enterprise.uscc)));
+}
+
+/** The seller's filing of sales known from the buyer's receipt only. `unitCode` is the seller's. @returns how many were new */
+export const openSaleReportDuties = (context: Context, sales: readonly (Sale & { unitCode: string })[]): Promise<number> =>
+  openDuties(context, sales.map((sale) => dutyOf(saleReportDeadline(sale, ownCalendar), sale.unitCode, sale.seller)));
+
+/** Closes the duty when the seller's filing arrives. `declaration` is `uscc/declaration_id`. @returns how many were closed */
+export const settleSaleReportDuties = (context: Context, filed: readonly (Sale & { unitCode: string; declaration: string })[]): Promise<number> =>
+  settleDuties(context, filed.map((sale) => ({ unitCode: sale.unitCode, key: saleReportDeadline(sale, ownCalendar).key, evidence: { kind: "declaration", reference: sale.declaration }, reason: "已申报销售 / sale filed" })));

@@ -1,0 +1,140 @@
+import { copyInto, copyLines } from "#platform/copy.ts";
+import type { Tx } from "#platform/db.ts";
+import type { Declaration } from "../contract/declaration.ts";
+
+/** A row with where it came from; `reportedGiven` false: the file did not say when it was filed, so now was taken. */
+export type FiledRow = { readonly row: Declaration; readonly line: number; readonly reportedGiven: boolean };
+
+const instant = (ms: number) => new Date(ms).toISOString();
+
+const cellsOf = (sourceId: string) => ({ row, line, reportedGiven }: FiledRow) => [
+  row.unitCode, row.declarant, row.declarationId, row.kind, row.substanceId, row.lot, row.massMg, row.grossMg, row.quantityText, row.unit, row.contentPpm, row.sigmaPpm,
+  instant(row.occurredAt), instant(row.reportedAt), row.counterparty, row.shipment, row.permit, row.transportPermit, row.customsNo,
+  row.inputs.length > 0 ? JSON.stringify(row.inputs) : null, row.process, row.outputMg, row.ref, row.note, sourceId, line, reportedGiven,
+];
+
+/** Puts rows where the statements below find them; emptied at commit. */
+export async function stageDeclarations(tx: Tx, rows: readonly FiledRow[], sourceId: string): Promise<void> {
+  await tx`create temporary table if not exists staged_declaration (like precursor.declaration, reported_given boolean) on commit delete rows`;
+  const target = await tx`copy pg_temp.staged_declaration from stdin`.writable();
+  await copyInto(target, copyLines(rows, cellsOf(sourceId)));
+}
+
+/** Inserts what is new, by key. @returns how many were new */
+export async function insertStaged(tx: Tx): Promise<number> {
+  const done = await tx`
+    insert into precursor.declaration (unit_code, declarant, declaration_id, kind, substance_id, lot, mass_mg, gross_mg, quantity_text, unit, content_ppm, sigma_ppm, occurred_at, reported_at,
+      counterparty, shipment, permit, transport_permit, customs_no, inputs, process, output_mg, ref, note, source_id, source_line)
+    select unit_code, declarant, declaration_id, kind, substance_id, lot, mass_mg, gross_mg, quantity_text, unit, content_ppm, sigma_ppm, occurred_at, reported_at,
+      counterparty, shipment, permit, transport_permit, customs_no, inputs, process, output_mg, ref, note, source_id, source_line
+    from pg_temp.staged_declaration
+    on conflict (unit_code, declarant, declaration_id) do nothing`;
+  return done.count;
+}
+
+/** Lines of the staged rows whose key was already taken, and whether the content is the same. */
+export const findStagedKnown = (tx: Tx) =>
+  tx<{ line: number; same: boolean }[]>`
+    select s.source_line as line,
+      (s.kind, s.substance_id, s.lot, s.mass_mg, s.gross_mg, s.content_ppm, s.sigma_ppm, s.occurred_at, s.counterparty, s.shipment, s.permit, s.transport_permit, s.customs_no, s.inputs, s.process, s.output_mg, s.ref, s.note)
+        is not distinct from
+      (d.kind, d.substance_id, d.lot, d.mass_mg, d.gross_mg, d.content_ppm, d.sigma_ppm, d.occurred_at, d.counterparty, d.shipment, d.permit, d.transport_permit, d.customs_no, d.inputs, d.process, d.output_mg, d.ref, d.note)
+      and (not s.reported_given or s.reported_at = d.reported_at) as same
+    from pg_temp.staged_declaration s
+    join precursor.declaration d on d.unit_code = s.unit_code and d.declarant = s.declarant and d.declaration_id = s.declaration_id
+    where d.source_id <> s.source_id or d.source_line <> s.source_line
+    order by s.source_line`;
+
+export type StoredDeclaration = Omit<Declaration, "occurredAt" | "reportedAt" | "inputs"> & { occurredAt: Date; reportedAt: Date; inputs: Declaration["inputs"] | null };
+
+export const toDeclaration = (row: StoredDeclaration): Declaration => ({ ...row, occurredAt: row.occurredAt.getTime(), reportedAt: row.reportedAt.getTime(), inputs: row.inputs ?? [] });
+
+export const declarationColumns = (tx: Tx) => tx`
+  d.unit_code as "unitCode", d.declarant, d.declaration_id as "declarationId", d.kind, d.substance_id as "substanceId", d.lot, d.mass_mg as "massMg", d.gross_mg as "grossMg", d.quantity_text as "quantityText",
+  d.unit, d.content_ppm as "contentPpm", d.sigma_ppm as "sigmaPpm", d.occurred_at as "occurredAt", d.reported_at as "reportedAt", d.counterparty, d.shipment, d.permit, d.transport_permit as "transportPermit",
+  d.customs_no as "customsNo", d.inputs, d.process, d.output_mg as "outputMg", d.ref, d.note`;
+
+export type DeclarationName = { readonly unitCode: string; readonly declarant: string; readonly declarationId: string };
+
+export async function findDeclarations(tx: Tx, names: readonly DeclarationName[]): Promise<Declaration[]> {
+  if (names.length === 0) return [];
+  const rows = await tx<StoredDeclaration[]>`
+    select ${declarationColumns(tx)}
+    from unnest(${names.map((name) => name.unitCode)}::text[], ${names.map((name) => name.declarant)}::text[], ${names.map((name) => name.declarationId)}::text[]) as n (unit_code, declarant, declaration_id)
+    join precursor.declaration d on d.unit_code = n.unit_code and d.declarant = n.declarant and d.declaration_id = n.declaration_id`;
+  return rows.map(toDeclaration);
+}
+
+/** Every row of the unit (or city) filed by `asOf`, voids included, in a stable order. */
+export async function* eachDeclaration(tx: Tx, unit: string | null, asOf: Date): AsyncGenerator<Declaration[]> {
+  const cursor = tx<StoredDeclaration[]>`
+    select ${declarationColumns(tx)} from precursor.declaration d
+    where (${unit}::text is null or d.unit_code = ${unit}) and d.reported_at <= ${asOf}
+    order by d.unit_code, d.declarant, d.declaration_id`.cursor(5_000);
+  for await (const rows of cursor) yield rows.map(toDeclaration);
+}
+
+/** The book of one substance that is not voided as of now. */
+export async function listBook(tx: Tx, unitCode: string, declarant: string, substanceId: string | null): Promise<Declaration[]> {
+  const rows = await tx<StoredDeclaration[]>`
+    select ${declarationColumns(tx)} from precursor.declaration d
+    where d.unit_code = ${unitCode} and d.declarant = ${declarant} and (${substanceId}::text is null or d.substance_id = ${substanceId})
+    order by d.occurred_at, d.declaration_id`;
+  return rows.map(toDeclaration);
+}
+
+export async function listPermitDraws(tx: Tx, numbers: readonly string[]): Promise<Declaration[]> {
+  const rows = await tx<StoredDeclaration[]>`
+    select ${declarationColumns(tx)} from precursor.declaration d
+    where d.unit_code = any(array(select unit_code from precursor.book_lock)) and (d.permit = any(${numbers as string[]}::text[]) or d.transport_permit = any(${numbers as string[]}::text[])) and not exists (
+      select 1 from precursor.declaration_void v where v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id)`;
+  return rows.map(toDeclaration);
+}
+
+export const insertVoids = (tx: Tx, voids: readonly Declaration[]) =>
+  tx`
+    insert into precursor.declaration_void (unit_code, declarant, ref, declaration_id, reported_at)
+    select * from unnest(${voids.map((row) => row.unitCode)}::text[], ${voids.map((row) => row.declarant)}::text[], ${voids.map((row) => row.ref ?? "")}::text[], ${voids.map((row) => row.declarationId)}::text[], ${voids.map((row) => instant(row.reportedAt))}::timestamptz[])`;
+
+export async function findVoided(tx: Tx, names: readonly DeclarationName[]): Promise<Set<string>> {
+  const rows = await tx<{ declarant: string; ref: string }[]>`
+    select v.declarant, v.ref
+    from unnest(${names.map((name) => name.unitCode)}::text[], ${names.map((name) => name.declarant)}::text[], ${names.map((name) => name.declarationId)}::text[]) as n (unit_code, declarant, ref)
+    join precursor.declaration_void v on v.unit_code = n.unit_code and v.declarant = n.declarant and v.ref = n.ref`;
+  return new Set(rows.map((row) => `${row.declarant}/${row.ref}`));
+}
+
+/** The rows that can touch one stock account (its own substance, and transforms whose inputs may be it), with when they were voided. */
+export async function listBookWithVoids(tx: Tx, unitCode: string, declarant: string, substanceId: string): Promise<{ row: Declaration; voidedAt: number | null }[]> {
+  const rows = await tx<(StoredDeclaration & { voidedAt: Date | null })[]>`
+    select ${declarationColumns(tx)}, v.reported_at as "voidedAt"
+    from precursor.declaration d
+    left join precursor.declaration_void v on v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id
+    where d.unit_code = ${unitCode} and d.declarant = ${declarant} and d.substance_id = ${substanceId}
+    union all
+    select ${declarationColumns(tx)}, v.reported_at as "voidedAt"
+    from precursor.declaration d
+    left join precursor.declaration_void v on v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id
+    where d.unit_code = ${unitCode} and d.declarant = ${declarant} and d.inputs is not null and d.substance_id <> ${substanceId}`;
+  return rows.map(({ voidedAt, ...row }) => ({ row: toDeclaration(row), voidedAt: voidedAt?.getTime() ?? null }));
+}
+
+/** Transforms of these books. */
+export async function listTransforms(tx: Tx, books: readonly { unitCode: string; declarant: string }[]): Promise<Declaration[]> {
+  const rows = await tx<StoredDeclaration[]>`
+    select ${declarationColumns(tx)}
+    from unnest(${books.map((book) => book.unitCode)}::text[], ${books.map((book) => book.declarant)}::text[]) as b (unit_code, declarant)
+    join precursor.declaration d on d.unit_code = b.unit_code and d.declarant = b.declarant and d.inputs is not null
+    where not exists (select 1 from precursor.declaration_void v where v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id)`;
+  return rows.map(toDeclaration);
+}
+
+/** Names of the present rows that touched a stock between two moments, in order of time. */
+export async function listNamesBetween(tx: Tx, unitCode: string, declarant: string, substanceId: string, from: Date, until: Date): Promise<string[]> {
+  const rows = await listBookWithVoids(tx, unitCode, declarant, substanceId);
+  return rows
+    .filter(({ row, voidedAt }) => voidedAt === null && row.occurredAt >= from.getTime() && row.occurredAt < until.getTime() && row.kind !== "void")
+    .map(({ row }) => row)
+    .sort((a, b) => a.occurredAt - b.occurredAt || (a.declarationId < b.declarationId ? -1 : 1))
+    .map((row) => `${row.declarant}/${row.declarationId}`);
+}

@@ -1,0 +1,1 @@
+export { appendLeaves } from "./server/append-leaves.ts";

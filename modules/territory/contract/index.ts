@@ -1,0 +1,3 @@
+export * from "./unit.ts";
+export * from "./endpoints.ts";
+export * from "./refusals.ts";

@@ -1,0 +1,25 @@
+import type { Actor } from "#kernel/actor.ts";
+import type { Tx } from "./db.ts";
+
+/** Sets what row-level security compares with, for this transaction only. */
+export const setFence = (tx: Tx, scope: Actor["scope"], unitCode: string, enterprise: string) =>
+  tx`select set_config('qingyu.scope', ${scope}, true), set_config('qingyu.unit', ${unitCode}, true), set_config('qingyu.enterprise', ${enterprise}, true)`;
+
+export type GivenAnswer = { commandId: string; accountId: string; name: string; inputHash: string; output: string };
+
+export async function findAnswer(tx: Tx, actor: Actor, commandIds: readonly string[]): Promise<Map<string, GivenAnswer>> {
+  const rows = await tx<GivenAnswer[]>`
+    select command_id as "commandId", account_id as "accountId", name, encode(input_hash, 'hex') as "inputHash", output
+    from platform.command
+    where unit_code = ${actor.unitCode} and command_id = any(${commandIds as string[]}::uuid[])`;
+  return new Map(rows.map((row) => [row.commandId, row]));
+}
+
+export const insertAnswers = (tx: Tx, answers: readonly (GivenAnswer & { unitCode: string })[], doneAt: Date) =>
+  tx`
+    insert into platform.command (unit_code, command_id, account_id, name, input_hash, output, done_at)
+    select a.unit_code, a.command_id, a.account_id, a.name, decode(a.input_hash, 'hex'), a.output, ${doneAt}
+    from unnest(
+      ${answers.map((a) => a.unitCode)}::text[], ${answers.map((a) => a.commandId)}::uuid[], ${answers.map((a) => a.accountId)}::text[],
+      ${answers.map((a) => a.name)}::text[], ${answers.map((a) => a.inputHash)}::text[], ${answers.map((a) => a.output)}::text[]
+    ) as a (unit_code, command_id, account_id, name, input_hash, output)`;

@@ -1,0 +1,170 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import multipart from "@fastify/multipart";
+import rateLimit from "@fastify/rate-limit";
+import staticFiles from "@fastify/static";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Actor } from "#kernel/actor.ts";
+import { FileAnswer } from "#kernel/contract.ts";
+import type { RefusalCatalogue } from "#kernel/refusal.ts";
+import { LIMITS, repositoryRoot } from "./config.ts";
+import type { Files } from "./files.ts";
+import { keepFile } from "./files.ts";
+import type { Gate } from "./gate.ts";
+import type { Live } from "./live.ts";
+import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import type { Handler } from "./module.ts";
+import { openApi } from "./openapi.ts";
+import { BUG, problemOf } from "./problem.ts";
+import { refuse } from "./refusals.ts";
+
+export type HttpParts = {
+  readonly gate: Gate;
+  readonly handlers: readonly Handler[];
+  readonly refusals: RefusalCatalogue;
+  readonly identify: (request: { sessionToken: string | undefined; programToken: string | undefined; address: string }) => Promise<Actor>;
+  /** Runs after a command of the named endpoint succeeded: sets or clears the session cookie. */
+  readonly cookieAfter: (endpointName: string, output: unknown) => { set: string; maxAgeSeconds: number } | "clear" | undefined;
+  readonly publicOutput: (endpointName: string, output: unknown) => unknown;
+  readonly ready: () => Promise<{ ready: boolean; parts: { [part: string]: boolean } }>;
+  readonly files: Files;
+  readonly live: Live;
+  readonly log: Log;
+  readonly metrics: Metrics;
+};
+
+const COMMAND_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const SESSION_COOKIE = "qingyu_session";
+
+/** Builds the HTTP door: one route per contract, and nothing that is not in a contract but health, files and pages. */
+export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: LIMITS.bodyBytes, requestTimeout: 120_000, trustProxy: false, routerOptions: { maxParamLength: 500 } });
+  await app.register(cookie);
+  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", "data:", "blob:"], styleSrc: ["'self'", "'unsafe-inline'"], workerSrc: ["'self'", "blob:"], connectSrc: ["'self'"], fontSrc: ["'self'", "data:"], frameAncestors: ["'none'"], upgradeInsecureRequests: null } }, crossOriginEmbedderPolicy: false, strictTransportSecurity: false });
+  await app.register(rateLimit, { global: false, max: LIMITS.requestsPerMinute, timeWindow: "1 minute" });
+  await app.register(multipart, { limits: { fileSize: LIMITS.uploadBytes, files: 1, fields: 10, fieldSize: 10_000 } });
+  app.setErrorHandler((error, request, reply) => answerError(parts, error, request, reply));
+  addHealth(app, parts);
+  for (const handler of parts.handlers) addRoute(app, parts, handler);
+  addUpload(app, parts);
+  addLive(app, parts);
+  await addPages(app);
+  return app;
+}
+
+function addRoute(app: FastifyInstance, parts: HttpParts, handler: Handler): void {
+  const { endpoint } = handler;
+  const isPublicCommand = endpoint.permission === "public" && endpoint.method === "POST";
+  app.route({
+    method: endpoint.method,
+    url: `/api${endpoint.path}`,
+    ...(isPublicCommand ? { config: { rateLimit: { max: LIMITS.signInPerMinute, timeWindow: "1 minute" } } } : {}),
+    handler: async (request, reply) => {
+      const started = performance.now();
+      const actor = await identify(parts, request);
+      const output = await parts.gate.run(handler, { actor, input: inputOf(request), commandId: commandIdOf(request) });
+      parts.metrics.observe(`request_seconds{endpoint="${endpoint.name}"}`, (performance.now() - started) / 1000);
+      setCookie(parts, reply, endpoint.name, output);
+      if (endpoint.download) return sendFile(reply, FileAnswer.parse(output));
+      return reply.type("application/json; charset=utf-8").send(JSON.stringify(parts.publicOutput(endpoint.name, output) ?? null));
+    },
+  });
+}
+
+/** Path parts win over query or body, so an id in the address cannot be contradicted by the body. */
+function inputOf(request: FastifyRequest): unknown {
+  const params = request.params as { [key: string]: string };
+  const rest = request.method === "GET" ? (request.query as object) : request.body;
+  if (rest === undefined || rest === null) return params;
+  if (typeof rest !== "object" || Array.isArray(rest)) return rest;
+  return { ...rest, ...params };
+}
+
+function commandIdOf(request: FastifyRequest): string | undefined {
+  const given = request.headers["x-command-id"];
+  return typeof given === "string" && COMMAND_ID.test(given) ? given : undefined;
+}
+
+function identify(parts: HttpParts, request: FastifyRequest): Promise<Actor> {
+  const bearer = request.headers.authorization;
+  return parts.identify({ sessionToken: request.cookies[SESSION_COOKIE], programToken: bearer?.startsWith("Bearer ") ? bearer.slice(7) : undefined, address: request.ip });
+}
+
+function setCookie(parts: HttpParts, reply: FastifyReply, name: string, output: unknown): void {
+  const change = parts.cookieAfter(name, output);
+  if (change === "clear") reply.clearCookie(SESSION_COOKIE, { path: "/" }).header("clear-site-data", '"cache", "storage"');
+  else if (change) reply.setCookie(SESSION_COOKIE, change.set, { path: "/", httpOnly: true, sameSite: "strict", secure: false, maxAge: change.maxAgeSeconds });
+}
+
+function sendFile(reply: FastifyReply, file: FileAnswer) {
+  const name = encodeURIComponent(file.fileName);
+  return reply.type(file.mediaType).header("content-disposition", `attachment; filename*=UTF-8''${name}`).header("cache-control", "no-store").send(Buffer.from(file.body));
+}
+
+function answerError(parts: HttpParts, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const problem = problemOf(error, parts.refusals);
+  if (!problem) {
+    parts.metrics.count("bugs_total");
+    parts.log.error("bug", error, { route: request.routeOptions.url, request: request.id });
+  } else parts.metrics.count(`refusals_total{code="${problem.code}"}`);
+  const answer = problem ?? BUG;
+  if (answer.status === 429) reply.header("retry-after", "60");
+  return reply.status(answer.status).type("application/problem+json; charset=utf-8").send(JSON.stringify(answer));
+}
+
+function addHealth(app: FastifyInstance, parts: HttpParts): void {
+  app.get("/healthz", async () => ({ alive: true }));
+  app.get("/readyz", async (_request, reply) => {
+    const state = await parts.ready();
+    return reply.status(state.ready ? 200 : 503).send(state);
+  });
+  app.get("/metrics", async (_request, reply) => reply.type("text/plain; version=0.0.4").send(parts.metrics.text()));
+  const description = JSON.stringify(openApi(parts.handlers.map((handler) => handler.endpoint), parts.refusals));
+  app.get("/openapi.json", async (_request, reply) => reply.type("application/json; charset=utf-8").send(description));
+}
+
+/** Any signed-in account may put a file into its own unit; what it is used for is decided by the command that names it. */
+function addUpload(app: FastifyInstance, parts: HttpParts): void {
+  app.post("/api/files", async (request) => {
+    const actor = await identify(parts, request);
+    if (actor.kind === "anonymous") refuse("gate.signed-out");
+    if (!request.isMultipart()) refuse("gate.media.unsupported");
+    commandIdOf(request) ?? refuse("gate.command-id.missing");
+    const part = (await request.file()) ?? refuse("gate.file.empty");
+    const stored = await parts.files.store(part.file);
+    if (part.file.truncated) refuse("gate.body.too-large");
+    const name = part.filename.slice(-200).replace(/[\p{Cc}/\\]/gu, "_") || "file";
+    return parts.gate.act(actor, "platform.file.store", async ({ tx, newId, now }) => {
+      const id = newId();
+      await keepFile(tx, { unitCode: actor.unitCode, id, accountId: actor.accountId, name, mediaType: part.mimetype.slice(0, 200), sizeBytes: stored.sizeBytes, sha256: stored.sha256, storedAt: now });
+      return { id, name, sizeBytes: stored.sizeBytes };
+    });
+  });
+}
+
+function addLive(app: FastifyInstance, parts: HttpParts): void {
+  app.get("/api/live", async (request, reply) => {
+    const actor = await identify(parts, request);
+    if (actor.kind === "anonymous") refuse("gate.signed-out");
+    reply.hijack();
+    reply.raw.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" });
+    reply.raw.write(": open\n\n");
+    if (!parts.live.open({ response: reply.raw, unitCode: actor.unitCode, scope: actor.scope })) reply.raw.end();
+  });
+}
+
+/** The built console; every address that is not the API's is a screen's, so a bookmarked view opens. */
+async function addPages(app: FastifyInstance): Promise<void> {
+  const folder = join(repositoryRoot, "dist", "console");
+  if (existsSync(join(folder, "index.html"))) {
+    await app.register(staticFiles, { root: folder, preCompressed: true, cacheControl: false, setHeaders: (reply, path) => void reply.header("cache-control", /\/assets\//.test(path) ? "public, max-age=31536000, immutable" : "no-cache") });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const isScreen = request.method === "GET" && !/^\/(api|record|epcis)\b/.test(request.url) && !/\.\w+$/.test(request.url.split("?")[0] ?? "");
+    if (isScreen && existsSync(join(folder, "index.html"))) return reply.header("cache-control", "no-cache").sendFile("index.html");
+    return reply.status(404).type("application/problem+json; charset=utf-8").send(JSON.stringify({ type: "urn:qingyu:refusal:gate.not-found", title: "找不到您要的内容。", status: 404, code: "gate.not-found", data: {}, words: { zh: "找不到您要的内容。", en: "What you asked for was not found." } }));
+  });
+}

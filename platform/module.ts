@@ -1,0 +1,55 @@
+import type { z } from "zod";
+import type { Actor } from "#kernel/actor.ts";
+import type { Endpoint, OutputOf, ParsedInputOf } from "#kernel/contract.ts";
+import type { Refusal, RefusalCatalogue } from "#kernel/refusal.ts";
+import type { Tx } from "./db.ts";
+
+/** What a use case is given; there is no other way to the database, the clock or chance. */
+export type UseCaseContext = {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly newId: () => string;
+  readonly commandId: string;
+  /** Adds a job inside this transaction; it runs after the commit, at least once. */
+  readonly addJob: AddJob;
+  /** Widens the second fence to the whole city for derived bookkeeping, and only inside `work`. */
+  readonly withinCity: <T>(work: () => Promise<T>) => Promise<T>;
+};
+
+export type AddJob = (task: string, payload: object, options?: { runAt?: Date; jobKey?: string }) => Promise<void>;
+
+/** Load, decide, write. */
+export type UseCase<Input, Output> = (context: UseCaseContext, input: Input) => Promise<Output>;
+
+export type GroupedItem<Input> = { readonly actor: Actor; readonly commandId: string; readonly input: Input };
+
+/** Many commands of one kind in one transaction (group commit); each gets its own answer or refusal. */
+export type GroupedUseCase<Input, Output> = (context: UseCaseContext, items: readonly GroupedItem<Input>[]) => Promise<(Output | Refusal)[]>;
+
+export type Handler =
+  | { readonly endpoint: Endpoint; readonly run: UseCase<unknown, unknown>; readonly runGrouped?: undefined }
+  | { readonly endpoint: Endpoint; readonly run?: undefined; readonly runGrouped: GroupedUseCase<unknown, unknown> };
+
+/** Ties a use case to its contract; a wrong shape on either side does not compile. */
+export function handle<I extends z.ZodType, O extends z.ZodType>(endpoint: Endpoint<I, O>, useCase: UseCase<ParsedInputOf<Endpoint<I, O>>, OutputOf<Endpoint<I, O>>>): Handler {
+  return { endpoint, run: useCase as UseCase<unknown, unknown> }; // the gate parses input before and output after: the shapes hold
+}
+
+export function handleGrouped<I extends z.ZodType, O extends z.ZodType>(endpoint: Endpoint<I, O>, useCase: GroupedUseCase<ParsedInputOf<Endpoint<I, O>>, OutputOf<Endpoint<I, O>>>): Handler {
+  return { endpoint, runGrouped: useCase as GroupedUseCase<unknown, unknown> }; // as above
+}
+
+/** A job's payload is parsed like any input from outside; it runs as the system, inside the gate. */
+export type Job = { readonly task: string; readonly run: (payload: unknown, tools: JobTools) => Promise<void> };
+export type JobTools = { readonly gate: JobGate };
+export type JobGate = { act<T>(actor: Actor, name: string, work: (context: UseCaseContext) => Promise<T>): Promise<T> };
+
+export type Module = {
+  readonly name: string;
+  readonly handlers: readonly Handler[];
+  readonly refusals: RefusalCatalogue;
+  readonly jobs?: readonly Job[];
+  /** Loads what all units share (territories, catalogue) from the repository's data; runs as the owner at every start, idempotently. */
+  readonly loadReference?: (tx: Tx, city: string) => Promise<void>;
+};

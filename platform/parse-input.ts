@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import { Refusal } from "#kernel/refusal.ts";
+
+export type Problem = { readonly path: string; readonly code: string; readonly words: { readonly zh: string; readonly en: string } };
+
+/** All problems at once, each with its path. Refuses `gate.input.invalid { count, problems }`. */
+export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.slice(0, 200).map(problemOf);
+  throw new Refusal("gate.input.invalid", { count: parsed.error.issues.length, problems });
+}
+
+type Issue = z.core.$ZodIssue;
+
+function problemOf(issue: Issue): Problem {
+  return { path: issue.path.map(String).join("."), code: issue.code, words: { zh: zhOf(issue), en: issue.message } };
+}
+
+function zhOf(issue: Issue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return "缺少内容或类型不对";
+    case "too_small":
+      return `太短或太小（至少 ${String(issue.minimum)}）`;
+    case "too_big":
+      return `太长或太大（至多 ${String(issue.maximum)}）`;
+    case "invalid_format":
+      return "格式不对";
+    case "unrecognized_keys":
+      return `有不认识的内容：${issue.keys.join("、")}`;
+    case "invalid_value":
+      return "不在可选范围内";
+    default:
+      return "内容不对";
+  }
+}

@@ -1,0 +1,34 @@
+import { useEffect, useRef } from "react";
+import { CallRefused, type CallProblem } from "../call.ts";
+import { useSay } from "../words/language.ts";
+import { defineWords, useWords } from "../words/words.ts";
+
+type ErrorSummaryProps = { readonly problem: CallProblem; /** Element id of the field a problem's path names; links lead there. */ readonly fieldId?: (path: string) => string };
+
+/** Why a command was refused, every reason at once, each leading to its field. Takes the focus when it appears. */
+export function ErrorSummary({ problem, fieldId }: ErrorSummaryProps) {
+  const words = useWords(summaryWords);
+  const say = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), [problem]);
+  const problems = problem instanceof CallRefused ? problem.problems : [];
+  return (
+    <div ref={box} className="error-summary" role="alert" tabIndex={-1}>
+      <strong>{problems.length > 0 ? words.title(problems.length) : say(problem.words)}</strong>
+      {problems.length > 0 && (
+        <ul>
+          {problems.map(({ path, words: reason }) => (
+            <li key={`${path} ${reason.en}`}>
+              {fieldId && path ? <a href={`#${fieldId(path)}`} onClick={(event) => (event.preventDefault(), document.getElementById(fieldId(path))?.focus())}>{say(reason)}</a> : <>{path && <span className="code">{path} </span>}{say(reason)}</>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const summaryWords = defineWords({
+  zh: { title: (count: number) => `有 ${count} 处需要改正` },
+  en: { title: (count: number) => (count === 1 ? "One thing to correct" : `${count} things to correct`) },
+});

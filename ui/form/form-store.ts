@@ -1,0 +1,45 @@
+import type { FieldProblem } from "../call.ts";
+
+export type FormValues = { readonly [name: string]: unknown };
+
+/** The values of one form. Each field listens to itself only, so that long forms stay quick. */
+export class FormStore {
+  private values: FormValues;
+  private problems: readonly FieldProblem[] = [];
+  private readonly listeners = new Set<() => void>();
+
+  constructor(values: FormValues) {
+    this.values = values;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly all = (): FormValues => this.values;
+  readonly allProblems = (): readonly FieldProblem[] => this.problems;
+  readonly problemOf = (name: string): FieldProblem | undefined => this.problems.find(({ path }) => path === name);
+
+  /** Changing a field takes its problem away: the server will judge the new value. */
+  set(name: string, value: unknown): void {
+    this.values = { ...this.values, [name]: value };
+    this.problems = this.problems.filter(({ path }) => path !== name);
+    this.tell();
+  }
+
+  setProblems(problems: readonly FieldProblem[]): void {
+    this.problems = problems;
+    this.tell();
+  }
+
+  reset(values: FormValues): void {
+    this.values = values;
+    this.problems = [];
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,33 @@
+import { HistoryOutlined } from "@ant-design/icons";
+import { Popover, Spin } from "antd";
+import { lazy, Suspense, useState } from "react";
+import { formatMinute } from "../words/format.ts";
+import { useWords } from "../words/words.ts";
+import { frameWords } from "./frame-words.ts";
+import { useAsOf } from "./url.ts";
+
+// The calendar is heavy and rarely needed: it is fetched when first opened.
+const AsOfPicker = lazy(() => import("./AsOfPicker.tsx"));
+
+/** Lets everything on screen be asked as of a past moment, kept in the address. */
+export function AsOfChoice() {
+  const words = useWords(frameWords);
+  const asOf = useAsOf();
+  const [isOpen, open] = useState(false);
+  return (
+    <Popover
+      open={isOpen}
+      onOpenChange={open}
+      trigger="click"
+      placement="bottomLeft"
+      title={words.asOfTitle}
+      destroyOnHidden
+      content={<Suspense fallback={<Spin />}><AsOfPicker onDone={() => open(false)} /></Suspense>}
+    >
+      <button type="button" className="top-button" data-past={asOf ? "" : undefined}>
+        <HistoryOutlined />
+        <span>{words.asOf} {asOf ? formatMinute(asOf) : words.now}</span>
+      </button>
+    </Popover>
+  );
+}

@@ -1,0 +1,64 @@
+import { App, ConfigProvider, type ThemeConfig } from "antd";
+import enUS from "antd/es/locale/en_US";
+import zhCN from "antd/es/locale/zh_CN";
+import { useEffect, useMemo, type ReactNode } from "react";
+import { useLanguage } from "../words/language.ts";
+import { colours } from "./colours.ts";
+import { densityPreference, textSizePreference } from "./preferences.ts";
+import "./tokens.css";
+
+/** Ant Design in the house's colours, language, density and letter size. Wraps everything that is shown. */
+export function Theme({ children }: { readonly children: ReactNode }) {
+  const language = useLanguage();
+  const density = densityPreference.use();
+  const text = textSizePreference.use();
+  const theme = useMemo(() => themeOf(text === "large" ? 18 : 14, density === "compact"), [text, density]);
+
+  useEffect(() => {
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    document.documentElement.dataset["text"] = text;
+  }, [language, text]);
+
+  return (
+    <ConfigProvider locale={language === "zh" ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }}>
+      <App component={false}>{children}</App>
+    </ConfigProvider>
+  );
+}
+
+function themeOf(fontSize: number, isCompact: boolean): ThemeConfig {
+  return {
+    token: {
+      colorPrimary: colours.teal,
+      colorInfo: colours.info,
+      colorSuccess: colours.success,
+      colorWarning: colours.warning,
+      colorError: colours.danger,
+      colorLink: colours.teal,
+      colorTextBase: colours.text,
+      colorBgLayout: colours.page,
+      colorBorder: "#c9d6d6",
+      colorBorderSecondary: colours.line,
+      borderRadius: 6,
+      fontSize,
+      controlHeight: isCompact ? 30 : 34,
+      fontFamily: "var(--sans)",
+      wireframe: false,
+      motionDurationMid: "0.12s",
+      motionDurationSlow: "0.18s",
+    },
+    components: {
+      Table: {
+        headerBg: "#edf3f2",
+        headerColor: "#36494f",
+        headerSplitColor: "transparent",
+        rowHoverBg: "#f3f8f7",
+        rowSelectedBg: colours.tealTint,
+        rowSelectedHoverBg: "#d8ebe8",
+        borderColor: colours.lineSoft,
+        cellPaddingBlockSM: isCompact ? 6 : 10,
+        cellPaddingInlineSM: 10,
+      },
+    },
+  };
+}
