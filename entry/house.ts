@@ -1,9 +1,14 @@
 import type { RefusalCatalogue } from "#kernel/refusal.ts";
 import type { Handler, Job, Module } from "#platform/module.ts";
 import { platformRefusals } from "#platform/refusals.ts";
+import { accessModule } from "#access";
+import { dutyModule } from "#duty";
+import { precursorModule } from "#precursor";
+import { recordModule } from "#record";
+import { territoryModule } from "#territory";
 
 /** Every module of the house. A room leaves by deleting its folder and its line here. */
-export const modules: readonly Module[] = [];
+export const modules: readonly Module[] = [territoryModule, accessModule, recordModule, dutyModule, precursorModule];
 
 export const handlers: readonly Handler[] = modules.flatMap((module) => module.handlers);
 export const jobs: readonly Job[] = modules.flatMap((module) => module.jobs ?? []);

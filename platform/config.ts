@@ -33,6 +33,8 @@ export type Config = {
   readonly city: string;
   readonly cipher: "aes" | "sm";
   readonly origin: string;
+  /** Served through HTTPS by a gateway in front: secure cookies, and the client's address is taken from the gateway. */
+  readonly behindTls: boolean;
 };
 
 export const repositoryRoot = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -51,6 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     city: env["QINGYU_CITY"] ?? "chongqing",
     cipher,
     origin: env["QINGYU_ORIGIN"] ?? "qingyu.local/record",
+    behindTls: env["QINGYU_BEHIND_TLS"] === "1",
   };
 }
 

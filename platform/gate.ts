@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { Actor } from "#kernel/actor.ts";
 import type { Endpoint } from "#kernel/contract.ts";
 import { uuidV7 } from "#kernel/id.ts";
@@ -29,6 +29,8 @@ export type GateParts = {
   readonly app: Sql;
   readonly appendLeaves: (tx: Tx, entries: readonly RecordEntry[]) => Promise<void>;
   readonly afterCommit: (refreshes: readonly string[], unitCode: string) => void;
+  /** Keys the hashes of inputs and outputs: without it a short input (a name, a phone) could be found again by trying. */
+  readonly hashKey: Buffer;
   readonly clock?: () => Date;
 };
 
@@ -53,7 +55,7 @@ export class Gate {
     const input = parseInput(endpoint.input, request.input);
     if (endpoint.method === "GET") return this.view(handler, request.actor, input);
     const commandId = request.commandId ?? refuse("gate.command-id.missing");
-    const inputHash = sha256(canonicalJson(input));
+    const inputHash = this.hash(input);
     const command: Command = { actor: request.actor, commandId, input, inputHash };
     if (!handler.runGrouped) return this.command(handler, command);
     return this.groups.add(`${endpoint.name} ${request.actor.scope} ${request.actor.unitCode}`, command, (batch) => this.commandGroup(handler, batch));
@@ -64,7 +66,7 @@ export class Gate {
     const commandId = this.newId();
     return this.transaction(actor, commandId, async (context) => {
       const output = await work(context);
-      await this.parts.appendLeaves(context.tx, [this.entry(name, { actor, commandId, input: null, inputHash: sha256("null") }, output, context.now)]);
+      await this.parts.appendLeaves(context.tx, [this.entry(name, { actor, commandId, input: null, inputHash: createHash("sha256").update("null").digest("hex") }, output, context.now)]);
       return output;
     });
   }
@@ -120,7 +122,11 @@ export class Gate {
   }
 
   private entry(name: string, command: Command, output: unknown, at: Date): RecordEntry {
-    return { id: this.newId(), unitCode: command.actor.unitCode, at, name, actor: command.actor, commandId: command.commandId, inputHash: command.inputHash, outputHash: sha256(canonicalJson(output)) };
+    return { id: this.newId(), unitCode: command.actor.unitCode, at, name, actor: command.actor, commandId: command.commandId, inputHash: command.inputHash, outputHash: this.hash(output) };
+  }
+
+  private hash(value: unknown): string {
+    return createHmac("sha256", this.parts.hashKey).update(canonicalJson(value)).digest("hex");
   }
 
   private async transaction<T>(actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, mode = ""): Promise<T> {
@@ -181,5 +187,3 @@ function answerOf(command: Command, given: GivenAnswer | undefined, fresh: reado
     throw error;
   }
 }
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

@@ -30,6 +30,7 @@ export type HttpParts = {
   readonly cookieAfter: (endpointName: string, output: unknown) => { set: string; maxAgeSeconds: number } | "clear" | undefined;
   readonly publicOutput: (endpointName: string, output: unknown) => unknown;
   readonly ready: () => Promise<{ ready: boolean; parts: { [part: string]: boolean } }>;
+  readonly behindTls: boolean;
   readonly files: Files;
   readonly live: Live;
   readonly log: Log;
@@ -41,7 +42,7 @@ export const SESSION_COOKIE = "qingyu_session";
 
 /** Builds the HTTP door: one route per contract, and nothing that is not in a contract but health, files and pages. */
 export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: LIMITS.bodyBytes, requestTimeout: 120_000, trustProxy: false, routerOptions: { maxParamLength: 500 } });
+  const app = Fastify({ bodyLimit: LIMITS.bodyBytes, requestTimeout: 120_000, trustProxy: parts.behindTls, routerOptions: { maxParamLength: 500 } });
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", "data:", "blob:"], styleSrc: ["'self'", "'unsafe-inline'"], workerSrc: ["'self'", "blob:"], connectSrc: ["'self'"], fontSrc: ["'self'", "data:"], frameAncestors: ["'none'"], upgradeInsecureRequests: null } }, crossOriginEmbedderPolicy: false, strictTransportSecurity: false });
   await app.register(rateLimit, { global: false, max: LIMITS.requestsPerMinute, timeWindow: "1 minute" });
@@ -95,8 +96,8 @@ function identify(parts: HttpParts, request: FastifyRequest): Promise<Actor> {
 
 function setCookie(parts: HttpParts, reply: FastifyReply, name: string, output: unknown): void {
   const change = parts.cookieAfter(name, output);
-  if (change === "clear") reply.clearCookie(SESSION_COOKIE, { path: "/" }).header("clear-site-data", '"cache", "storage"');
-  else if (change) reply.setCookie(SESSION_COOKIE, change.set, { path: "/", httpOnly: true, sameSite: "strict", secure: false, maxAge: change.maxAgeSeconds });
+  if (change === "clear") reply.clearCookie(SESSION_COOKIE, { path: "/" }).header("clear-site-data", '"cache"');
+  else if (change) reply.setCookie(SESSION_COOKIE, change.set, { path: "/", httpOnly: true, sameSite: "strict", secure: parts.behindTls, maxAge: change.maxAgeSeconds });
 }
 
 function sendFile(reply: FastifyReply, file: FileAnswer) {

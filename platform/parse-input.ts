@@ -5,6 +5,7 @@ export type Problem = { readonly path: string; readonly code: string; readonly w
 
 /** All problems at once, each with its path. Refuses `gate.input.invalid { count, problems }`. */
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+  if (holdsNul(raw, 0)) throw new Refusal("gate.input.invalid", { count: 1, problems: [{ path: "", code: "control_character", words: { zh: "含有不可存储的控制字符", en: "Holds a control character that cannot be stored" } }] });
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.slice(0, 200).map(problemOf);
@@ -34,4 +35,11 @@ function zhOf(issue: Issue): string {
     default:
       return "内容不对";
   }
+}
+
+/** PostgreSQL stores every character but U+0000. Bodies are bounded before they come here; so is the depth looked at. */
+function holdsNul(value: unknown, depth: number): boolean {
+  if (typeof value === "string") return value.includes("\u0000");
+  if (typeof value !== "object" || value === null || depth > 20) return false;
+  return Object.entries(value).some(([key, member]) => key.includes("\u0000") || holdsNul(member, depth + 1));
 }

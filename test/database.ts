@@ -35,7 +35,7 @@ export function useTestHouse(extraHandlers: readonly Handler[] = []): TestHouse 
     url.pathname = `/${name}`;
     house.database = openDatabase(url.toString());
     house.files = new Files(folder);
-    house.gate = new Gate({ app: house.database.app, appendLeaves, afterCommit: (refreshes) => void house.told.push(...refreshes), clock: () => house.now });
+    house.gate = new Gate({ app: house.database.app, appendLeaves, afterCommit: (refreshes) => void house.told.push(...refreshes), hashKey: Buffer.alloc(32, 7), clock: () => house.now });
     house.call = (actor, endpointName, input, commandId) => {
       const handler = all.find((candidate) => candidate.endpoint.name === endpointName);
       if (!handler) throw new Error(`no endpoint ${endpointName}`);

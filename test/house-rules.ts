@@ -1,16 +1,18 @@
 import { basename } from "node:path";
-import type { Breach, Position } from "./doors.ts";
+import type { Breach, Place, Position } from "./doors.ts";
 import { nameOf, nodeAt, nodesAt, nodesOf, type SourceFile, type SyntaxNode } from "../tools/source-file.ts";
 
 const MOST_LINES = 400;
 const DRAWERS = /^(utils?|helpers?|common|managers?|misc)$/;
+
+const PURE_PLACES: readonly Place[] = ["kernel", "contract", "domain"];
 
 /** SQL in passing: the platform's own bootstrap, which runs before there is a use case to load for. */
 const SQL_EXEMPT = ["platform/boot-database.ts", "platform/migrate.ts"];
 
 /** What is wrong inside one file, whatever it imports. */
 export function checkText(file: SourceFile, position: Position): Breach[] {
-  return [...checkName(file), ...checkSize(file), ...(position.place === "domain" ? checkPurity(file) : []), ...(mayHoldSql(file.path, position) ? [] : checkSql(file))];
+  return [...checkName(file), ...checkSize(file), ...(PURE_PLACES.includes(position.place) ? checkPurity(file) : []), ...(mayHoldSql(file.path, position) ? [] : checkSql(file))];
 }
 
 function checkName({ path }: SourceFile): Breach[] {
@@ -52,13 +54,13 @@ function checkPurity(file: SourceFile): Breach[] {
   const found: Breach[] = [];
   for (const node of nodesOf(file.root)) {
     const says = impurityOf(node);
-    if (says) found.push({ rule: says.startsWith("new Date") || says.startsWith("Date.") ? "domain-reads-no-clock" : "domain-is-pure", file: file.path, line: file.lineOf(node.start), says: `domain may not use ${says}` });
+    if (says) found.push({ rule: says.startsWith("new Date") || says.startsWith("Date.") ? "reads-no-clock" : "is-pure", file: file.path, line: file.lineOf(node.start), says: `pure code may not use ${says}` });
   }
   return found;
 }
 
 const FORBIDDEN_MEMBERS = new Set(["Date.now", "Math.random", "performance.now"]);
-const FORBIDDEN_NAMES = new Set(["process", "crypto", "fetch", "setTimeout", "setInterval", "localStorage", "window", "document", "globalThis", "Buffer"]);
+const FORBIDDEN_NAMES = new Set(["process", "crypto", "fetch", "setTimeout", "setInterval", "localStorage", "globalThis"]);
 
 function impurityOf(node: SyntaxNode): string | undefined {
   if ((node.type === "NewExpression" || node.type === "CallExpression") && nameOf(nodeAt(node, "callee")) === "Date" && (node.type === "CallExpression" || nodesAt(node, "arguments").length === 0)) return "new Date() without an argument";

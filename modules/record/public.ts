@@ -1,1 +1,2 @@
 export { appendLeaves } from "./server/append-leaves.ts";
+export { recordModule } from "./server/module.ts";

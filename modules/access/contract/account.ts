@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DEPARTMENTS } from "#kernel/actor.ts";
 import { endpoint, isoInstant, pageInput, pageOf, unitCode } from "#kernel/contract.ts";
 import { ROLES } from "./role.ts";
+import { writtenText } from "./text.ts";
 
 export const ACCOUNT_KINDS = ["official", "enterprise", "program"] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
@@ -37,7 +38,7 @@ export const listAccounts = endpoint({
   path: "/accounts",
   permission: "access.account.read",
   summary: { zh: "账号列表", en: "Accounts" },
-  input: z.object({ ...pageInput, unit: unitCode.optional(), state: z.enum(ACCOUNT_STATES).optional(), login: z.string().trim().toLowerCase().max(100).optional().describe("begins with"), phone: z.string().regex(/^[+\d]{5,20}$/).optional().describe("whole number, found by keyed hash") }),
+  input: z.object({ ...pageInput, unit: unitCode.optional(), state: z.enum(ACCOUNT_STATES).optional(), login: writtenText(0, 100).toLowerCase().optional().describe("begins with"), phone: z.string().regex(/^[+\d]{5,20}$/).optional().describe("whole number, found by keyed hash") }),
   output: pageOf(Account),
 });
 
@@ -61,7 +62,7 @@ export const revealAccount = endpoint({
   path: "/accounts/:unit/:id/reveal",
   permission: "access.account.reveal",
   summary: { zh: "查看账号个人信息原文", en: "Reveal personal fields of an account" },
-  input: z.object({ unit: unitCode, id: z.uuid(), fields: z.array(z.enum(REVEALABLE)).min(1).max(3), reason: z.string().trim().min(4).max(500) }),
+  input: z.object({ unit: unitCode, id: z.uuid(), fields: z.array(z.enum(REVEALABLE)).min(1).max(3), reason: writtenText(4, 500) }),
   output: z.object({
     revealId: z.uuid(),
     onceId: z.string(),
@@ -76,7 +77,7 @@ export const killAccountSessions = endpoint({
   path: "/accounts/:unit/:id/sessions/kill",
   permission: "access.account.manage",
   summary: { zh: "结束某账号的全部会话", en: "End every session of an account" },
-  input: z.object({ unit: unitCode, id: z.uuid(), reason: z.string().trim().min(4).max(500) }),
+  input: z.object({ unit: unitCode, id: z.uuid(), reason: writtenText(4, 500) }),
   output: z.object({ killed: z.number().int() }),
   refusals: ["access.account.unknown"],
 });

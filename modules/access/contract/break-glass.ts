@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { endpoint, isoInstant, pageInput, pageOf, unitCode } from "#kernel/contract.ts";
+import { writtenText } from "./text.ts";
 
 /** Why somebody reads what is otherwise closed. A use case that reads a person's record asks for one. */
 export const READ_PURPOSES = ["own-duty", "case-handling", "supervision", "statutory-query", "data-subject-request"] as const;
-export const ReadPurpose = z.object({ purpose: z.enum(READ_PURPOSES), caseNo: z.string().trim().max(100).optional() });
+export const ReadPurpose = z.object({ purpose: z.enum(READ_PURPOSES), caseNo: writtenText(0, 100).optional() });
 export type ReadPurpose = z.infer<typeof ReadPurpose>;
 
 export const BREAK_GLASS_REASONS = ["danger-to-life", "public-safety", "urgent-case", "system-failure"] as const;
@@ -29,7 +30,7 @@ export const openBreakGlass = endpoint({
   path: "/break-glass",
   permission: "access.break-glass.open",
   summary: { zh: "紧急访问（60 分钟，事后必审）", en: "Open emergency access: 60 minutes, always reviewed" },
-  input: z.object({ reason: z.enum(BREAK_GLASS_REASONS), words: z.string().trim().min(10).max(1000), caseNo: z.string().trim().min(1).max(100) }),
+  input: z.object({ reason: z.enum(BREAK_GLASS_REASONS), words: writtenText(10, 1000), caseNo: writtenText(1, 100) }),
   output: BreakGlass,
   refusals: ["access.break-glass.open-already", "access.break-glass.quota", "access.break-glass.unreviewed"],
   refreshes: ["access.break-glass.list"],
@@ -41,7 +42,7 @@ export const reviewBreakGlass = endpoint({
   path: "/break-glass/:unit/:id/review",
   permission: "access.break-glass.review",
   summary: { zh: "审查紧急访问", en: "Review an emergency access" },
-  input: z.object({ unit: unitCode, id: z.uuid(), justified: z.boolean(), words: z.string().trim().min(4).max(1000) }),
+  input: z.object({ unit: unitCode, id: z.uuid(), justified: z.boolean(), words: writtenText(4, 1000) }),
   output: BreakGlass,
   refusals: ["access.break-glass.unknown", "access.break-glass.reviewed"],
   refreshes: ["access.break-glass.list"],

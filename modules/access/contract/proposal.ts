@@ -4,12 +4,13 @@ import { endpoint, isoInstant, pageInput, pageOf, unitCode } from "#kernel/contr
 import { ACCOUNT_KINDS } from "./account.ts";
 import { PERMISSIONS, ROLES } from "./role.ts";
 import { accountName } from "./session.ts";
+import { writtenText } from "./text.ts";
 
 export const PROPOSAL_KINDS = ["create-account", "disable-account", "enable-account", "reset-password", "grant-role", "revoke-role", "issue-token", "link-subject"] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 export const PROPOSAL_STATES = ["pending", "approved", "refused", "expired"] as const;
 
-const about = { unit: unitCode, account: z.uuid(), reason: z.string().trim().min(4).max(500) };
+const about = { unit: unitCode, account: z.uuid(), reason: writtenText(4, 500) };
 
 export const NewAccount = z.object({
   kind: z.literal("create-account"),
@@ -18,7 +19,7 @@ export const NewAccount = z.object({
   accountKind: z.enum(ACCOUNT_KINDS),
   department: z.enum(DEPARTMENTS),
   enterpriseUscc: z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/).optional(),
-  name: z.string().trim().min(1).max(100),
+  name: writtenText(1, 100),
   phone: z.string().regex(/^[+\d]{5,20}$/).optional(),
   identity: z.string().regex(/^\d{17}[\dX]$/).optional(),
   roles: z.array(z.enum(ROLES)).min(1).max(5),
@@ -32,9 +33,9 @@ export const ProposalInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("reset-password"), ...about }),
   z.object({ kind: z.literal("grant-role"), ...about, role: z.enum(ROLES) }),
   z.object({ kind: z.literal("revoke-role"), ...about, role: z.enum(ROLES) }),
-  z.object({ kind: z.literal("issue-token"), ...about, label: z.string().trim().min(1).max(100), permissions: z.array(z.enum(PERMISSIONS)).min(1).max(20), days: z.number().int().min(1).max(365) }),
+  z.object({ kind: z.literal("issue-token"), ...about, label: writtenText(1, 100), permissions: z.array(z.enum(PERMISSIONS)).min(1).max(20), days: z.number().int().min(1).max(365) }),
   /** Ties the identity provider's subject to this account, so its holder may sign in there. */
-  z.object({ kind: z.literal("link-subject"), ...about, subject: z.string().trim().min(1).max(255) }),
+  z.object({ kind: z.literal("link-subject"), ...about, subject: writtenText(1, 255) }),
 ]);
 export type ProposalInput = z.infer<typeof ProposalInput>;
 
@@ -85,7 +86,7 @@ export const proposeChange = endpoint({
   refreshes: ["access.proposal.list", "access.account.list"],
 });
 
-const decision = z.object({ unit: unitCode, id: z.uuid(), reason: z.string().trim().min(2).max(500) });
+const decision = z.object({ unit: unitCode, id: z.uuid(), reason: writtenText(2, 500) });
 
 /** `onceOnly`: the one-time password or the program token, given with the first answer only and stored nowhere. */
 export const approveProposal = endpoint({

@@ -23,7 +23,7 @@ export const PERMISSIONS = [
   "precursor.register",
   "precursor.import",
   "precursor.declare",
-  "precursor.book.own",
+  "precursor.book.read",
   "precursor.finding.work",
   "duty.read",
   "duty.work",

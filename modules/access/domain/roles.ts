@@ -6,11 +6,12 @@ type RoleRule = { readonly kinds: readonly AccountKind[]; readonly departments: 
 const OWN: readonly Permission[] = ["access.session.own"];
 const REFERENCE: readonly Permission[] = ["territory.read", "precursor.catalogue.read"];
 const DUTY: readonly Permission[] = ["duty.read", "duty.work"];
-const SUPERVISE: readonly Permission[] = [...OWN, ...REFERENCE, "precursor.read", "precursor.finding.work", ...DUTY, "record.read"];
+const SUPERVISE: readonly Permission[] = [...OWN, ...REFERENCE, "precursor.read", "precursor.book.read", "precursor.finding.work", ...DUTY, "record.read"];
 const DRUG_CONTROL: readonly Permission[] = [...SUPERVISE, "precursor.register", "precursor.import", "precursor.declare", "access.break-glass.open"];
 
 /**
- * The whole of what roles may do; the permission matrix test is made from it.
+ * The whole of what roles may do. A permission says what may be done; whose is said by the fence: the actor's unit, and for enterprise
+ * staff the one enterprise (`precursor.book.read` and `duty.*` mean their own there). The permission matrix test is made from it.
  * The three administrators see no business data (GB/T 22239-2019, 8.1.5: system, audit and security management apart).
  */
 export const ROLE_TABLE: { readonly [R in Role]: RoleRule } = {
@@ -23,9 +24,9 @@ export const ROLE_TABLE: { readonly [R in Role]: RoleRule } = {
   "market-officer": { kinds: ["official"], departments: ["market-regulation"], permissions: SUPERVISE },
   "emergency-officer": { kinds: ["official"], departments: ["emergency-management"], permissions: [...SUPERVISE, "precursor.register"] },
   "commerce-officer": { kinds: ["official"], departments: ["commerce"], permissions: SUPERVISE },
-  "enterprise-clerk": { kinds: ["enterprise", "program"], departments: ["enterprise"], permissions: [...OWN, ...REFERENCE, "precursor.book.own", "precursor.declare"] },
-  "enterprise-viewer": { kinds: ["enterprise", "program"], departments: ["enterprise"], permissions: [...OWN, ...REFERENCE, "precursor.book.own"] },
-  program: { kinds: ["program"], departments: ["drug-control", "public-security", "market-regulation", "emergency-management", "commerce"], permissions: [...REFERENCE, "precursor.read", "precursor.import", "precursor.declare", "duty.read", "record.read"] },
+  "enterprise-clerk": { kinds: ["enterprise", "program"], departments: ["enterprise"], permissions: [...OWN, ...REFERENCE, "precursor.book.read", "precursor.declare", ...DUTY] },
+  "enterprise-viewer": { kinds: ["enterprise", "program"], departments: ["enterprise"], permissions: [...OWN, ...REFERENCE, "precursor.book.read", "duty.read"] },
+  program: { kinds: ["program"], departments: ["drug-control", "public-security", "market-regulation", "emergency-management", "commerce"], permissions: [...REFERENCE, "precursor.read", "precursor.book.read", "precursor.import", "precursor.declare", "duty.read", "record.read"] },
 };
 
 export const ADMINISTRATORS = ["system-admin", "security-admin", "audit-admin"] as const satisfies readonly Role[];

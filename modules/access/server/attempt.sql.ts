@@ -14,6 +14,14 @@ export const giveBackKey = (sql: Sql, key: Buffer, rule: LockoutRule) => change(
 
 export const clearKey = (sql: Sql, key: Buffer) => sql`delete from access.attempt_registry where key_hash = ${key}`;
 
+const KEPT_MS = 86_400_000;
+/** At every sign-in that succeeds a few of the names nobody tries any more are forgotten. */
+export const tidyAttempts = (sql: Sql, now: Date) => sql`
+  delete from access.attempt_registry where key_hash in (
+    select key_hash from access.attempt_registry
+    where coalesce(charged_at[cardinality(charged_at)], '-infinity') < ${new Date(now.getTime() - KEPT_MS)} and (locked_until is null or locked_until < ${now})
+    limit 200 for update skip locked)`;
+
 async function change<T>(sql: Sql, key: Buffer, how: (attempts: Attempts) => { after: Attempts; answer: T }): Promise<T> {
   const answer = await sql.begin(async (tx) => {
     await tx`insert into access.attempt_registry (key_hash) values (${key}) on conflict (key_hash) do nothing`;

@@ -1,7 +1,7 @@
 import type { UseCaseContext } from "#platform/module.ts";
 import { accessRefusals } from "../contract/index.ts";
 import { LOCKOUT } from "../domain/attempts.ts";
-import { chargeKey, clearKey, giveBackKey } from "./attempt.sql.ts";
+import { chargeKey, clearKey, giveBackKey, tidyAttempts } from "./attempt.sql.ts";
 import { accessParts } from "./parts.ts";
 
 export type ChargedAttempt = {
@@ -22,7 +22,7 @@ export async function chargeAttempt({ actor, now }: UseCaseContext, login: strin
   if (lockedAccount) accessRefusals.refuse("access.session.locked", { until: lockedAccount.toISOString() });
   const giveAddressBack = () => giveBackKey(attempts, address, LOCKOUT.address);
   return {
-    succeed: async () => void (await Promise.all([clearKey(attempts, account), giveAddressBack()])),
+    succeed: async () => void (await Promise.all([clearKey(attempts, account), giveAddressBack(), tidyAttempts(attempts, now)])),
     giveBack: async () => void (await Promise.all([giveBackKey(attempts, account, LOCKOUT.account), giveAddressBack()])),
   };
 }

@@ -94,6 +94,17 @@ describe("five wrong passwords", () => {
   });
 });
 
+test("tries are forgotten a day later, at the next sign-in that succeeds", async () => {
+  house.now = start;
+  const count = async () => Number((await house.database.app`select count(*)::int as count from access.attempt_registry`)[0]?.["count"]);
+  for (let i = 0; i < 5; i++) await expect(house.signIn(`nobody-b${i}`, "wrong password")).rejects.toMatchObject(wrong);
+  expect(await count()).toBeGreaterThan(5);
+  house.now = later(start, 24 * 60 + 31);
+  await house.signIn("fuling-yi");
+  expect(await count()).toBeLessThan(5);
+  house.now = start;
+});
+
 describe("a session", () => {
   test("ends after thirty idle minutes, lives on while used, and ends after twelve hours whatever happens", async () => {
     house.now = start;

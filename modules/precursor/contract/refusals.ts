@@ -18,5 +18,13 @@ export const precursorRefusals = defineRefusals({
   "precursor.finding.ended": { status: 409, zh: "这条疑点已于 {at} 结束，不能再办理。", en: "This finding ended at {at}; nothing is left to decide." },
   "precursor.finding.not-closed": { status: 409, zh: "只有人工办结的疑点可以重新打开。", en: "Only a finding that a person closed can be reopened." },
   "precursor.declaration.repeated": { status: 409, zh: "编号 {declarationId} 在同一批里出现了两次（首次在第 {line} 行）。", en: "Declaration {declarationId} stands twice in one batch (first in line {line})." },
+  "precursor.declaration.invalid": { status: 422, zh: "申报有 {count} 处需要修改。", en: "{count} things in the declaration need changing." },
+  "precursor.import.unknown": { status: 404, zh: "没有这次导入。", en: "There is no such import." },
+  "precursor.import.unreadable": { status: 422, zh: "文件无法读取：{zh}", en: "The file cannot be read: {en}" },
+  "precursor.import.columns": { status: 422, zh: "表头不符：{zh}", en: "The header does not fit: {en}" },
+  "precursor.import.not-staged": { status: 409, zh: "这次导入不在“已校验”状态，不能导入。", en: "This import is not in the state “checked”: it cannot be committed." },
+  "precursor.import.not-done": { status: 409, zh: "只有已完成的导入可以撤销。", en: "Only a finished import can be undone." },
+  "precursor.import.too-late": { status: 409, zh: "导入已超过 24 小时，不能整批撤销；请逐笔作废。", en: "More than 24 hours have passed: void the rows one by one instead." },
+  "precursor.import.built-on": { status: 409, zh: "已有 {count} 项内容以这次导入为依据，不能撤销。", en: "{count} things already rest on this import: it cannot be undone." },
   "precursor.void.again": { status: 409, zh: "申报 {ref} 已经作废过。", en: "Declaration {ref} was voided before." },
 });

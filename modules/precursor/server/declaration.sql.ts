@@ -1,6 +1,7 @@
 import { copyInto, copyLines } from "#platform/copy.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Declaration } from "../contract/declaration.ts";
+import { jsonRows } from "./books/bulk.sql.ts";
 
 /** A row with where it came from; `reportedGiven` false: the file did not say when it was filed, so now was taken. */
 export type FiledRow = { readonly row: Declaration; readonly line: number; readonly reportedGiven: boolean };
@@ -13,37 +14,58 @@ const cellsOf = (sourceId: string) => ({ row, line, reportedGiven }: FiledRow) =
   row.inputs.length > 0 ? JSON.stringify(row.inputs) : null, row.process, row.outputMg, row.ref, row.note, sourceId, line, reportedGiven,
 ];
 
-/** Puts rows where the statements below find them; emptied at commit. */
-export async function stageDeclarations(tx: Tx, rows: readonly FiledRow[], sourceId: string): Promise<void> {
-  await tx`create temporary table if not exists staged_declaration (like precursor.declaration, reported_given boolean) on commit delete rows`;
+const COLUMNS = [
+  "unit_code", "declarant", "declaration_id", "kind", "substance_id", "lot", "mass_mg", "gross_mg", "quantity_text", "unit", "content_ppm", "sigma_ppm", "occurred_at", "reported_at", "counterparty", "shipment",
+  "permit", "transport_permit", "customs_no", "inputs", "process", "output_mg", "ref", "note", "source_id", "source_line", "reported_given",
+] as const;
+const STORED = COLUMNS.slice(0, -1).join(", ");
+
+/** Up to here rows travel as one JSON parameter; more go by COPY through a temporary table, as row-level security forbids COPY into the table. */
+const ROWS_BY_JSON = 400;
+
+/** Where the statements below read the filed rows from. */
+export type Staged = { readonly from: string; readonly parameters: readonly string[] };
+
+export async function stageDeclarations(tx: Tx, rows: readonly FiledRow[], sourceId: string): Promise<Staged> {
+  if (rows.length <= ROWS_BY_JSON) {
+    const typed = "($1::text)::jsonb) as s (" + COLUMNS.map((column) => `${column} ${TYPES[column] ?? "text"}`).join(", ") + ")";
+    return { from: `jsonb_to_recordset(${typed}`, parameters: [jsonRows({ columns: COLUMNS, json: ["inputs"] }, rows, cellsOf(sourceId))] };
+  }
+  await tx`create temporary table if not exists staged_declaration (like precursor.declaration, reported_given boolean)`;
+  await tx`truncate pg_temp.staged_declaration`;
   const target = await tx`copy pg_temp.staged_declaration from stdin`.writable();
   await copyInto(target, copyLines(rows, cellsOf(sourceId)));
+  return { from: "pg_temp.staged_declaration s", parameters: [] };
 }
 
+const TYPES: { readonly [column: string]: string } = {
+  mass_mg: "bigint", gross_mg: "bigint", content_ppm: "int", sigma_ppm: "int", occurred_at: "timestamptz", reported_at: "timestamptz", inputs: "jsonb", output_mg: "bigint", source_id: "uuid", source_line: "int", reported_given: "boolean",
+};
+
 /** Inserts what is new, by key. @returns how many were new */
-export async function insertStaged(tx: Tx): Promise<number> {
-  const done = await tx`
-    insert into precursor.declaration (unit_code, declarant, declaration_id, kind, substance_id, lot, mass_mg, gross_mg, quantity_text, unit, content_ppm, sigma_ppm, occurred_at, reported_at,
-      counterparty, shipment, permit, transport_permit, customs_no, inputs, process, output_mg, ref, note, source_id, source_line)
-    select unit_code, declarant, declaration_id, kind, substance_id, lot, mass_mg, gross_mg, quantity_text, unit, content_ppm, sigma_ppm, occurred_at, reported_at,
-      counterparty, shipment, permit, transport_permit, customs_no, inputs, process, output_mg, ref, note, source_id, source_line
-    from pg_temp.staged_declaration
-    on conflict (unit_code, declarant, declaration_id) do nothing`;
+export async function insertStaged(tx: Tx, staged: Staged): Promise<number> {
+  const done = await tx.unsafe(`insert into precursor.declaration (${STORED}) select ${STORED} from ${staged.from} on conflict (unit_code, declarant, declaration_id) do nothing`, [...staged.parameters]);
   return done.count;
 }
 
+/** What two filings of one key must agree in to be the same row. */
+const CONTENT = ["kind", "substance_id", "lot", "mass_mg", "gross_mg", "content_ppm", "sigma_ppm", "counterparty", "shipment", "permit", "transport_permit", "customs_no", "inputs", "process", "output_mg", "ref", "note"] as const;
+
 /** Lines of the staged rows whose key was already taken, and whether the content is the same. */
-export const findStagedKnown = (tx: Tx) =>
-  tx<{ line: number; same: boolean }[]>`
-    select s.source_line as line,
-      (s.kind, s.substance_id, s.lot, s.mass_mg, s.gross_mg, s.content_ppm, s.sigma_ppm, s.occurred_at, s.counterparty, s.shipment, s.permit, s.transport_permit, s.customs_no, s.inputs, s.process, s.output_mg, s.ref, s.note)
-        is not distinct from
-      (d.kind, d.substance_id, d.lot, d.mass_mg, d.gross_mg, d.content_ppm, d.sigma_ppm, d.occurred_at, d.counterparty, d.shipment, d.permit, d.transport_permit, d.customs_no, d.inputs, d.process, d.output_mg, d.ref, d.note)
-      and (not s.reported_given or s.reported_at = d.reported_at) as same
-    from pg_temp.staged_declaration s
-    join precursor.declaration d on d.unit_code = s.unit_code and d.declarant = s.declarant and d.declaration_id = s.declaration_id
-    where d.source_id <> s.source_id or d.source_line <> s.source_line
-    order by s.source_line`;
+export async function findStagedKnown(tx: Tx, staged: Staged): Promise<{ line: number; same: boolean }[]> {
+  const of = (row: "s" | "d") => CONTENT.map((column) => `${row}.${column}`).join(", ");
+  const rows = await tx.unsafe<{ line: number; same: boolean }[]>(
+    `select s.source_line as line,
+       (${of("s")}) is not distinct from (${of("d")})
+       and (s.occurred_at = d.occurred_at or (s.kind = 'void' and not s.reported_given)) and (not s.reported_given or s.reported_at = d.reported_at) as same
+     from ${staged.from}
+     join precursor.declaration d on d.unit_code = s.unit_code and d.declarant = s.declarant and d.declaration_id = s.declaration_id
+     where d.source_id <> s.source_id or d.source_line <> s.source_line
+     order by s.source_line`,
+    [...staged.parameters],
+  );
+  return [...rows];
+}
 
 export type StoredDeclaration = Omit<Declaration, "occurredAt" | "reportedAt" | "inputs"> & { occurredAt: Date; reportedAt: Date; inputs: Declaration["inputs"] | null };
 
@@ -127,14 +149,4 @@ export async function listTransforms(tx: Tx, books: readonly { unitCode: string;
     join precursor.declaration d on d.unit_code = b.unit_code and d.declarant = b.declarant and d.inputs is not null
     where not exists (select 1 from precursor.declaration_void v where v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id)`;
   return rows.map(toDeclaration);
-}
-
-/** Names of the present rows that touched a stock between two moments, in order of time. */
-export async function listNamesBetween(tx: Tx, unitCode: string, declarant: string, substanceId: string, from: Date, until: Date): Promise<string[]> {
-  const rows = await listBookWithVoids(tx, unitCode, declarant, substanceId);
-  return rows
-    .filter(({ row, voidedAt }) => voidedAt === null && row.occurredAt >= from.getTime() && row.occurredAt < until.getTime() && row.kind !== "void")
-    .map(({ row }) => row)
-    .sort((a, b) => a.occurredAt - b.occurredAt || (a.declarationId < b.declarationId ? -1 : 1))
-    .map((row) => `${row.declarant}/${row.declarationId}`);
 }

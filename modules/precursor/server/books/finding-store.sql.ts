@@ -11,6 +11,7 @@ const FINDING: DerivedTable = {
   name: "finding",
   key: ["unit_code", "id"],
   columns: ["unit_code", "id", "key", "kind", "severity", "rule", "enterprise", "counterparty", "substance_id", "lot", "shipment", "declarations", "mass_mg", "since", "due_at", "until", "inputs", "words", "group_key", "status", "assignee", "raised_at", "ended_at", "ended_reason", "content"],
+  json: ["rule", "inputs", "words", "ended_reason"],
 };
 
 type Stored = { unitCode: string; id: string; groupKey: string; status: string; assignee: string | null; raisedAt: Date; endedAt: Date | null; endedReason: unknown; content: string };

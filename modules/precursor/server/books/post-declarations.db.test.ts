@@ -45,7 +45,7 @@ describe("posting declarations", () => {
         for (const row of voids) await post([row]);
         expect(await live()).toEqual(oracle(city, city.declarations));
       }),
-      { numRuns: 12 },
+      { numRuns: 40 },
     );
   }, 120_000);
 });

@@ -28,17 +28,21 @@ export type Posted = { readonly outcomes: readonly Outcome[]; readonly findings:
  */
 export async function postDeclarations(posting: Posting, rows: readonly FiledRow[]): Promise<Posted> {
   const { tx } = posting;
-  await posting.withinCity(async () => lockBooks(tx, await unitsOf(tx, rows)));
+  // Facts go in before the books are locked, so one posting's facts are written while another's books are kept.
+  const lock = () => posting.withinCity(async () => lockBooks(tx, await unitsOf(tx, rows)));
   const refused = new Map<number, Refusal>();
   const unique = dropRepeated(rows, refused);
+  const hasVoids = unique.some(({ row }) => row.kind === "void");
+  if (hasVoids) await lock();
   const voids = await admitVoids(tx, unique, refused);
   const filed = unique.filter(({ line }) => !refused.has(line));
-  await stageDeclarations(tx, filed, posting.sourceId);
-  const inserted = await insertStaged(tx);
-  const known = inserted === filed.length ? [] : await findStagedKnown(tx);
+  const staged = await stageDeclarations(tx, filed, posting.sourceId);
+  const inserted = await insertStaged(tx, staged);
+  const known = inserted === filed.length ? [] : await findStagedKnown(tx, staged);
   const unchanged = new Set(known.filter(({ same }) => same).map(({ line }) => line));
   for (const { line, same } of known) if (!same) refused.set(line, new Refusal("precursor.declaration.conflict", { declarationId: filed.find((each) => each.line === line)?.row.declarationId ?? "" }));
   const accepted = known.length === 0 ? filed : filed.filter(({ line }) => !unchanged.has(line) && !refused.has(line));
+  if (accepted.length > 0 && !hasVoids) await lock();
   const findings = accepted.length === 0 ? [] : await posting.withinCity(() => settleAccepted(posting, accepted, voids));
   return { outcomes: rows.map(({ line }) => outcomeOf(line, unchanged, refused)), findings };
 }

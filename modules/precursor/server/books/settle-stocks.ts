@@ -1,13 +1,11 @@
-import { keyOf } from "../../domain/key.ts";
+import { byTimeThenKey, keyOf } from "../../domain/key.ts";
 import type { SubstanceOfLot } from "../../domain/lot-substance.ts";
 import { judgeNegativeStock, type StockAccount } from "../../domain/rules/negative-stock.ts";
 import { shortfallOf } from "../../domain/rules/stock.ts";
 import { judgeStocktake } from "../../domain/rules/stocktake-variance.ts";
-import { DAY_MS, startOfDay } from "../../domain/shanghai-day.ts";
 import { EMPTY_STOCK } from "../../domain/stock-curve.ts";
 import { TimedCurve, type Adjustment, type ClosedStep, type TimedMovement } from "../../domain/timed-curve.ts";
 import { dayOf } from "../../domain/shanghai-day.ts";
-import { listNamesBetween } from "../declaration.sql.ts";
 import type { Change, Judged } from "./change.ts";
 import type { GroupedFinding } from "./finding-store.sql.ts";
 import { lotsOfBooks } from "./lot-substances.ts";
@@ -158,9 +156,15 @@ async function judgeTold(change: Change, told: readonly Told[]): Promise<Judged>
 async function judgeShortfall(change: Change, { account, rebuild, curve }: Told) {
   const all = rebuild ? curve.steps : (await listMonths(change.tx, [{ ...account, fromMonth: "0001-01-01" }])).flatMap((row) => row.steps);
   const summary = shortfallOf(all.map(({ step }) => step), all.map(({ close }) => close), () => []);
-  const from = startOfDay(summary.firstDay);
-  const firstDeclarations = await listNamesBetween(change.tx, account.unitCode, account.enterprise, account.substanceId, new Date(from), new Date(from + DAY_MS));
+  const firstDeclarations = await namesOn(change, account, summary.firstDay);
   return judgeNegativeStock(account, { ...summary, firstDeclarations }, change.register);
+}
+
+/** Names of the present rows that touched the stock on a day, in order of time. */
+async function namesOn(change: Change, account: StockAccount, day: number): Promise<string[]> {
+  const history = await historyOf(change.tx, account, await lotsOfBooks(change.tx, [account]));
+  const voided = new Set(history.filter((event) => event.sign === -1).map((event) => event.key));
+  return [...new Set(history.filter((event) => dayOf(event.at) === day && !voided.has(event.key)).sort(byTimeThenKey).map((event) => event.key))];
 }
 
 const groupOfStock = (account: StockAccount) => keyOf("stock", account.enterprise, account.substanceId);

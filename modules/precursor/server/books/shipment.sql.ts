@@ -24,6 +24,7 @@ const SHIPMENT: DerivedTable = {
   name: "shipment",
   key: ["unit_code", "key"],
   columns: ["unit_code", "key", "lane", "sender", "receiver", "substance_id", "shipment", "lot", "sent_mg", "received_mg", "sent_at", "received_at", "sent_reported_at", "received_reported_at", "is_watched", "is_slow", "how", "paired_with", "legs"],
+  json: ["legs"],
 };
 
 const instantOrNull = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);

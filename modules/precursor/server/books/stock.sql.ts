@@ -9,7 +9,7 @@ export type StockRow = StockAccount & { closeMg: number; shortfallMg: number; la
 export type MonthRow = StockAccount & { month: string; steps: readonly ClosedStep[]; close: StockState };
 
 const STOCK: DerivedTable = { name: "stock", key: ["unit_code", "enterprise", "substance_id"], columns: ["unit_code", "enterprise", "substance_id", "close_mg", "shortfall_mg", "last_reported_at", "is_mistimed"] };
-const STOCK_MONTH: DerivedTable = { name: "stock_month", key: ["unit_code", "enterprise", "substance_id", "month"], columns: ["unit_code", "enterprise", "substance_id", "month", "steps", "close_mg", "close_variance"] };
+const STOCK_MONTH: DerivedTable = { name: "stock_month", key: ["unit_code", "enterprise", "substance_id", "month"], columns: ["unit_code", "enterprise", "substance_id", "month", "steps", "close_mg", "close_variance"], json: ["steps"] };
 const ADJUSTMENT: DerivedTable = { name: "adjustment", key: ["unit_code", "enterprise", "substance_id", "id"], columns: ["unit_code", "enterprise", "substance_id", "id", "kind", "mass_mg", "occurred_at", "reported_at", "declaration_id"] };
 
 const names = (accounts: readonly StockAccount[]) => ({ units: accounts.map((each) => each.unitCode), enterprises: accounts.map((each) => each.enterprise), substances: accounts.map((each) => each.substanceId) });

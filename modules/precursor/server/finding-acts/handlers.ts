@@ -5,4 +5,4 @@ import { closeWithEvidence } from "./close-finding.ts";
 import { noteWhatWasFound } from "./note-finding.ts";
 import { reopenClosed } from "./reopen-finding.ts";
 
-export const findingActHandlers: readonly Handler[] = [handle(assignFinding, assignToMe), handle(noteFinding, noteWhatWasFound), handle(closeFinding, closeWithEvidence), handle(reopenFinding, reopenClosed)];
+export const findingActHandlers: Handler[] = [handle(assignFinding, assignToMe), handle(noteFinding, noteWhatWasFound), handle(closeFinding, closeWithEvidence), handle(reopenFinding, reopenClosed)];

@@ -1,0 +1,97 @@
+import { mkdirSync } from "node:fs";
+import { bootstrapAdministrators, cookieAfter, publicOutput, seedDemoAccounts, startAccess, systemActor, type Access } from "#access";
+import { ownCalendar } from "#duty";
+import { dayOf } from "#kernel/calendar.ts";
+import { bootDatabase, type BootedDatabase } from "#platform/boot-database.ts";
+import type { Config } from "#platform/config.ts";
+import { Files } from "#platform/files.ts";
+import { Gate } from "#platform/gate.ts";
+import { makeHttp } from "#platform/http.ts";
+import { installationKey } from "#platform/installation-key.ts";
+import { startJobs } from "#platform/jobs.ts";
+import { Live } from "#platform/live.ts";
+import type { Log } from "#platform/log.ts";
+import { Metrics } from "#platform/metrics.ts";
+import { openVault } from "#platform/vault/key-file.ts";
+import { startImports } from "#precursor";
+import { appendLeaves } from "#record";
+import { ownCity, unitOn } from "#territory";
+import { demoPlaces } from "./demo-places.ts";
+import { handlers, jobs, refusals } from "./house.ts";
+import { loadReference } from "./reference.ts";
+import { welcome } from "./welcome.ts";
+
+export type House = {
+  readonly config: Config;
+  readonly database: BootedDatabase;
+  readonly gate: Gate;
+  readonly files: Files;
+  readonly access: Access;
+  readonly live: Live;
+  /** Serves HTTP and runs jobs until `stop`. @returns the address */
+  serve(): Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** Opens database, gate and modules; the server, the command line and the tools all come in through here. */
+export async function openHouse(config: Config, log: Log): Promise<House> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o711 });
+  const database = await bootDatabase(config);
+  await loadReference(database.ownerUrl, config.city);
+  const live = new Live();
+  const files = new Files(config.dataDir);
+  const gate = new Gate({ app: database.app, appendLeaves, hashKey: installationKey(config.dataDir, "gate-hash"), afterCommit: (refreshes, unitCode) => live.tell(refreshes, unitCode) });
+  const access = startAccess({
+    database,
+    vault: openVault(config.dataDir, config.cipher),
+    cityCode: ownCity().code,
+    unitName: nameOfUnit,
+    isUnit: (code, now) => code === ownCity().code || unitOn(code, dayOf(now)) !== undefined,
+    calendar: ownCalendar,
+    demo: config.demo,
+  });
+  startImports({ files, tell: (refreshes, unitCode) => live.tell(refreshes, unitCode) });
+  const closers: (() => Promise<unknown>)[] = [];
+  return {
+    config,
+    database,
+    gate,
+    files,
+    access,
+    live,
+    serve: () => serve({ config, database, gate, files, access, live, log, closers }),
+    stop: async () => {
+      live.close();
+      for (const close of closers.reverse()) await close();
+      await access.close();
+      await database.stop();
+    },
+  };
+}
+
+type Parts = Pick<House, "config" | "database" | "gate" | "files" | "access" | "live"> & { readonly log: Log; readonly closers: (() => Promise<unknown>)[] };
+
+async function serve({ config, database, gate, files, access, live, log, closers }: Parts): Promise<string> {
+  const city = ownCity().code;
+  const first = config.demo ? [] : await gate.act(systemActor(city), "access.bootstrap", (context) => bootstrapAdministrators(context, city));
+  if (config.demo) await gate.act(systemActor(city), "access.demo-accounts", (context) => seedDemoAccounts(context, demoPlaces(city)));
+  const runner = await startJobs(database.ownerUrl, jobs, gate, log);
+  closers.push(() => runner.stop());
+  const http = await makeHttp({ gate, handlers, refusals, identify: access.identify, cookieAfter, publicOutput, files, live, log, metrics: new Metrics(), behindTls: config.behindTls, ready: () => readiness(database) });
+  closers.push(() => http.close());
+  const address = await http.listen({ host: config.host, port: config.port });
+  process.stdout.write(welcome(address, config, first));
+  return address;
+}
+
+async function readiness(database: BootedDatabase): Promise<{ ready: boolean; parts: { database: boolean; jobs: boolean } }> {
+  const answers = async (question: Promise<unknown>) => question.then(() => true, () => false);
+  const parts = { database: await answers(database.app`select 1`), jobs: await answers(database.owner`select 1 from graphile_worker.migrations limit 1`) };
+  return { ready: parts.database && parts.jobs, parts };
+}
+
+function nameOfUnit(code: string): string {
+  if (code === ownCity().code) return ownCity().nameZh;
+  return unitOn(code, dayOf(new Date()))?.nameZh ?? code;
+}
+

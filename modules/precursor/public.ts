@@ -1,0 +1,2 @@
+export { startImports } from "./server/imports/parts.ts";
+export { precursorModule } from "./server/module.ts";

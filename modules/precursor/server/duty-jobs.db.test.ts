@@ -1,0 +1,204 @@
+import { describe, expect, test } from "vitest";
+import { startOfDay } from "#kernel/calendar.ts";
+import { dutyModule } from "#duty";
+import type { DutyDetail, DutyView } from "#duty/contract";
+import { anActor, useTestHouse } from "#test/database.ts";
+import type { Declaration } from "../contract/declaration.ts";
+import type { Enterprise } from "../contract/enterprise.ts";
+import type { Permit } from "../contract/permit.ts";
+import { KG, aDeclaration, aPermit, aUscc, anEnterprise } from "../testing/builders.ts";
+import { registerForTest } from "../testing/register.ts";
+import { postDeclarations } from "./books/post-declarations.ts";
+import { DUTY_JOB, dutyJobs } from "./duty-jobs.ts";
+
+const FULING = "500102";
+const BEIBEI = "500109";
+const at = (text: string) => Date.parse(`${text}+08:00`);
+const onDay = (day: string) => new Date(`${day}T10:00:00+08:00`);
+const system = anActor({ kind: "system", scope: "city", unitCode: "500000", accountId: "system" });
+const reader = anActor({ scope: "city", unitCode: "500000", permissions: ["duty.read"] });
+const firmIn = (unit: string, number: number, part: Partial<Enterprise> = {}) => anEnterprise(number, { unitCode: unit, district: unit, ...part });
+
+describe("the duties job", () => {
+  const house = useTestHouse(dutyModule.handlers);
+
+  const run = async (payload: unknown = {}) => {
+    for (const job of dutyJobs) await job.run(payload, { gate: house.gate });
+  };
+  const register = (enterprises: Enterprise[], permits: Permit[] = []) => house.gate.act(system, "test.register", ({ tx }) => registerForTest(tx, { enterprises, permits }));
+  const post = (...rows: Declaration[]) =>
+    house.gate.act(system, "test.post", async (context) => {
+      const { outcomes } = await postDeclarations({ ...context, sourceId: context.newId() }, rows.map((row, i) => ({ row, line: i + 2, reportedGiven: true })));
+      expect(outcomes.filter(({ state }) => state !== "accepted")).toEqual([]);
+    });
+  const dutiesOf = async (owner: Enterprise, state = "open") => {
+    const found: DutyView[] = [];
+    for (let after: string | null = ""; after !== null; ) {
+      const page = (await house.call(reader, "duty.duty.list", { whose: "unit", state, unit: owner.unitCode, limit: 500, ...(after ? { after } : {}) })) as { rows: DutyView[]; next: string | null };
+      found.push(...page.rows.filter((duty) => duty.owner.enterprise === owner.uscc));
+      after = page.next;
+    }
+    return found.sort((a, b) => (a.key < b.key ? -1 : 1));
+  };
+  const keysOf = async (owner: Enterprise, state?: string) => (await dutiesOf(owner, state)).map((duty) => duty.key);
+  const evidenceOf = async (owner: Enterprise, subjectKey: string) => {
+    const duty = (await dutiesOf(owner, "done")).find(({ subject }) => subject.key === subjectKey);
+    return duty && { ...duty.outcome, evidence: ((await house.call(reader, "duty.duty.get", { id: duty.id })) as DutyDetail).evidence.map(({ kind, reference }) => `${kind} ${reference}`) };
+  };
+
+  test("asks every enterprise that is not closed for its next annual report, each once, in batches to the last one", async () => {
+    house.now = onDay("2026-11-23");
+    const many = Array.from({ length: 501 }, (_, i) => firmIn("500101", 1000 + i));
+    const closed = firmIn("500101", 2000, { status: "closed" });
+    const suspended = firmIn("500101", 2001, { status: "suspended" });
+    await register([...many, closed, suspended]);
+    await run({ unitCode: "500101" });
+    await run({ unitCode: "500101" });
+    const last = many.at(-1) ?? expect.fail("nobody");
+    expect(await dutiesOf(last)).toMatchObject([{ key: `annual-report/${last.uscc}/2026`, dueAt: "2027-03-31T15:59:59.999Z", state: "upcoming" }]);
+    expect([(await keysOf(suspended)).length, (await keysOf(closed)).length]).toEqual([1, 0]);
+    const counted = (await house.database.owner.begin(async (tx) => {
+      await tx`select set_config('qingyu.scope', 'city', true), set_config('qingyu.unit', '500000', true)`;
+      return tx`select count(*)::int as count from duty.duty where unit_code = '500101'`;
+    })) as unknown as { count: number }[];
+    expect(counted).toEqual([{ count: 502 }]);
+  });
+
+  test("asks for last year's report until 31 March and for this year's from 1 April", async () => {
+    const firm = firmIn("500103", 3000);
+    await register([firm]);
+    house.now = new Date(at("2027-03-31T23:59:59.999"));
+    await run({ unitCode: "500103" });
+    expect(await keysOf(firm)).toEqual([`annual-report/${firm.uscc}/2026`]);
+    house.now = new Date(at("2027-04-01T00:00:00"));
+    await run({ unitCode: "500103" });
+    expect((await dutiesOf(firm)).map(({ key, state }) => [key.split("/")[2], state])).toEqual([["2026", "overdue"], ["2027", "upcoming"]]);
+  });
+
+  test("opens the renewal or the expiry of a document when its window opens, and not of one that is used up or replaced", async () => {
+    const firm = firmIn(FULING, 1, { activities: ["operation", "use"] });
+    const document = (number: string, kind: Permit["kind"], lastDay: string, part: Partial<Permit> = {}) => aPermit(firm.uscc, { number, kind, validFrom: startOfDay("2024-01-01"), validTo: startOfDay(lastDay), ...part });
+    await register([firm], [
+      document("演示经营-1", "operation", "2027-02-23"),
+      document("演示经营-2", "operation", "2027-02-24", { substanceId: "acetone" }),
+      document("演示生产-1", "production", "2025-11-22"),
+      document("演示生产-2", "production", "2025-11-23", { substanceId: "acetone" }),
+      document("演示购买-1", "purchase", "2026-12-23"),
+      document("演示购买-2", "purchase", "2026-12-24", { substanceId: "acetone" }),
+      document("演示运输-1", "transport", "2026-12-01"),
+      document("演示运输-2", "transport", "2027-12-01"),
+      document("演示进口-1", "import", "2026-12-02", { uses: "single" }),
+      document("演示出口-1", "export", "2026-12-02", { uses: "single" }),
+    ]);
+    await post(aDeclaration(firm.uscc, "I1", "import", { permit: "演示进口-1", counterparty: "JP:demo", customsNo: "演示", occurredAt: at("2026-11-01T10:00:00") }));
+    house.now = onDay("2026-11-23");
+    await run({ unitCode: FULING });
+    await run({ unitCode: FULING });
+    expect(await keysOf(firm)).toEqual([
+      `annual-report/${firm.uscc}/2026`,
+      "permit-expiry/export/演示出口-1/2026-12-02",
+      "permit-expiry/purchase/演示购买-1/2026-12-23",
+      "production-operation-renewal/operation/演示经营-1/2027-02-23",
+      "production-operation-renewal/production/演示生产-2/2025-11-23",
+    ]);
+    house.now = onDay("2026-11-24");
+    await run({ unitCode: FULING });
+    expect((await keysOf(firm)).slice(2)).toEqual([
+      "permit-expiry/purchase/演示购买-1/2026-12-23",
+      "permit-expiry/purchase/演示购买-2/2026-12-24",
+      "production-operation-renewal/operation/演示经营-1/2027-02-23",
+      "production-operation-renewal/operation/演示经营-2/2027-02-24",
+      "production-operation-renewal/production/演示生产-2/2025-11-23",
+    ]);
+  });
+
+  test("closes a renewal by the new document, and a mere reminder on the document's last day, when nobody can be late with it", async () => {
+    const firm = firmIn("500104", 4);
+    const document = (number: string, kind: Permit["kind"], lastDay: string) => aPermit(firm.uscc, { unitCode: "500104", number, kind, validFrom: startOfDay("2024-01-01"), validTo: startOfDay(lastDay) });
+    await register([firm], [document("演示-旧证", "operation", "2026-12-31"), document("演示-购买", "purchase", "2026-12-10")]);
+    house.now = onDay("2026-12-09");
+    await run({ unitCode: "500104" });
+    expect(await keysOf(firm)).toHaveLength(3);
+    await register([], [document("演示-新证", "operation", "2029-12-31")]);
+    house.now = onDay("2026-12-10");
+    await run({ unitCode: "500104" });
+    expect(await keysOf(firm)).toEqual([`annual-report/${firm.uscc}/2026`]);
+    expect(await evidenceOf(firm, "operation/演示-旧证")).toMatchObject({ kind: "done", late: false, evidence: ["document 演示-新证"] });
+    expect(await evidenceOf(firm, "purchase/演示-购买")).toMatchObject({ kind: "done", late: false, evidence: ["document 演示-购买"] });
+  });
+
+  describe("of sales known from the buyer's receipt only", () => {
+    const seller = firmIn("500105", 10, { activities: ["operation"] });
+    const buyer = firmIn(BEIBEI, 11, { activities: ["use"] });
+    const receivedAt = at("2026-11-20T15:00:00.123");
+    const receipt = (id: string, part: Partial<Declaration> = {}) => aDeclaration(buyer.uscc, id, "receive", { unitCode: BEIBEI, counterparty: seller.uscc, lot: "L1", massMg: 10 * KG, occurredAt: receivedAt, ...part });
+    const dispatch = (id: string, part: Partial<Declaration> = {}) => aDeclaration(seller.uscc, id, "dispatch", { unitCode: "500105", counterparty: buyer.uscc, lot: "L1", massMg: 10 * KG, occurredAt: receivedAt - 3_600_000, ...part });
+    const act = (shipment: string | number, substanceId = "toluene") => `${seller.uscc}/${buyer.uscc}/${substanceId}/${shipment}`;
+    const salesOf = async (state?: string) => (await dutiesOf(seller, state)).filter(({ subject }) => subject.kind === "shipment");
+
+    test("opens the filing for the seller, in the seller's unit, though the buyer's unit ran it: 5 days for class 1, 30 for class 3", async () => {
+      house.now = onDay("2026-11-23");
+      await register([seller, buyer]);
+      await post(
+        receipt("R1", { shipment: "W/1", substanceId: "piperonal" }),
+        receipt("R2", { shipment: "W2" }),
+        receipt("R2b", { shipment: "W2", lot: "L2", occurredAt: receivedAt + 1_000 }),
+        receipt("R3", { shipment: null, lot: null }),
+        receipt("R4", { shipment: "W4", lot: "L4" }),
+        receipt("R5", { shipment: "W5" }),
+        dispatch("D5", { shipment: "W5" }),
+        receipt("R6", { shipment: "W6", counterparty: aUscc(999) }),
+        receipt("R7", { shipment: "W7", counterparty: "JP:demo" }),
+      );
+      await run({ unitCode: "500106" });
+      expect(await salesOf()).toEqual([]);
+      await run({ unitCode: BEIBEI });
+      await run();
+      expect((await salesOf()).map(({ subject, dueAt, state }) => [subject.key, dueAt, state])).toEqual([
+        [act("W/1", "piperonal"), "2026-11-25T15:59:59.999Z", "due-soon"],
+        [act(receivedAt), "2026-12-20T15:59:59.999Z", "upcoming"],
+        [act("W2"), "2026-12-20T15:59:59.999Z", "upcoming"],
+        [act("W4"), "2026-12-20T15:59:59.999Z", "upcoming"],
+      ]);
+    });
+
+    test("closes it by the seller's declaration: the same waybill, none, or another waybill the match pairs; late when late", async () => {
+      house.now = onDay("2026-11-26");
+      await post(dispatch("D1", { shipment: "W/1", substanceId: "piperonal" }), dispatch("D3", { shipment: null, lot: null }), dispatch("D4", { shipment: "演示-另号", lot: "L4" }));
+      await run({ unitCode: "500105" });
+      expect((await salesOf()).map(({ subject }) => subject.key)).toEqual([act("W2")]);
+      const ended = [await evidenceOf(seller, act("W/1", "piperonal")), await evidenceOf(seller, act(receivedAt)), await evidenceOf(seller, act("W4"))];
+      expect(ended.map((outcome) => [outcome?.evidence, outcome?.late])).toEqual([
+        [[`declaration ${seller.uscc}/D1`], true],
+        [[`declaration ${seller.uscc}/D3`], false],
+        [[`declaration ${seller.uscc}/D4`], false],
+      ]);
+    });
+
+    test("leaves it open while one lot of the waybill is not filed", async () => {
+      await post(dispatch("D2", { shipment: "W2" }));
+      await run();
+      expect((await salesOf()).map(({ subject }) => subject.key)).toEqual([act("W2")]);
+      await post(dispatch("D2b", { shipment: "W2", lot: "L2" }));
+      await run();
+      expect(await salesOf()).toEqual([]);
+      expect(await salesOf("done")).toHaveLength(4);
+    });
+  });
+
+  test("comes back the next day at 01:00 when it ran for the whole city, once however often it ran, and not for one unit", async () => {
+    const waiting = () => house.database.owner`select run_at as "runAt" from graphile_worker.jobs where task_identifier = ${DUTY_JOB}`;
+    await house.database.owner`select graphile_worker.remove_job(${`${DUTY_JOB}/daily`})`;
+    house.now = onDay("2026-12-31");
+    await run({ unitCode: FULING });
+    expect(await waiting()).toHaveLength(0);
+    await run();
+    await run({ unitCode: "500000" });
+    expect(await waiting()).toMatchObject([{ runAt: new Date(at("2027-01-01T01:00:00")) }]);
+  });
+
+  test("takes no payload it does not know", async () => {
+    await expect(run({ unitCode: "涪陵" })).rejects.toThrow();
+    await expect(run("500102")).rejects.toThrow();
+  });
+});

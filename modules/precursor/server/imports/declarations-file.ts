@@ -1,0 +1,68 @@
+import { Refusal } from "#kernel/refusal.ts";
+import type { UseCaseContext } from "#platform/module.ts";
+import { declarationKey, type Declaration } from "../../contract/declaration.ts";
+import { declarationContent, declarationParser } from "../../domain/parse/declaration-row.ts";
+import { permitVoid } from "../../domain/presence.ts";
+import { postDeclarations } from "../books/post-declarations.ts";
+import { findDeclarations, findVoided } from "../declaration.sql.ts";
+import { fileKind, type ReadRow, type RowOutcome, type SeenRows } from "./file-kind.ts";
+
+export const declarationsFile = fileKind<Declaration>({
+  keyColumn: "declaration_id",
+  ownerColumn: "declarant",
+  parser: declarationParser,
+  keyOf: declarationKey,
+  unitOf: (row) => row.unitCode,
+  check: checkDeclarations,
+  take: async (context, rows, header, sourceId) => {
+    const given = statedIn(header, "reported_at");
+    const posted = await postDeclarations({ ...context, sourceId }, rows.map(({ value, line, record }) => ({ row: value, line, reportedGiven: given(record) })));
+    return [...posted.outcomes];
+  },
+});
+
+/** Was this column filled in? A blank time defaults to the moment of the import and does not make a row another one. */
+export function statedIn(header: readonly string[], column: string): (record: readonly string[]) => boolean {
+  const at = header.findIndex((name) => name.trim().toLowerCase() === column);
+  return (record) => at >= 0 && (record[at] ?? "").trim() !== "";
+}
+
+async function checkDeclarations(context: UseCaseContext, rows: readonly ReadRow<Declaration>[], header: readonly string[], seen: SeenRows): Promise<RowOutcome[]> {
+  const stored = new Map((await findDeclarations(context.tx, rows.map(({ value }) => value))).map((row) => [declarationKey(row), row]));
+  const reported = statedIn(header, "reported_at");
+  const occurred = statedIn(header, "occurred_at");
+  const voidRefusals = await checkVoids(context, rows, stored, seen);
+  return rows.map(({ value, line, content, record }) => {
+    const known = stored.get(declarationKey(value));
+    if (known) {
+      if (declarationContent(known, reported(record), occurred(record)) === content) return { line, state: "unchanged" };
+      return { line, state: "refused", refusal: new Refusal("precursor.declaration.conflict", { declarationId: value.declarationId }) };
+    }
+    const refusal = voidRefusals.get(line);
+    return refusal ? { line, state: "refused", refusal } : { line, state: "accepted" };
+  });
+}
+
+/** A void needs a fact to cancel: one on the books, or one that stands in the file up to here. */
+async function checkVoids({ tx }: UseCaseContext, rows: readonly ReadRow<Declaration>[], stored: ReadonlyMap<string, Declaration>, seen: SeenRows): Promise<Map<number, Refusal>> {
+  const refused = new Map<number, Refusal>();
+  const voids = rows.filter(({ value }) => value.kind === "void" && !stored.has(declarationKey(value)));
+  if (voids.length === 0) return refused;
+  const names = voids.map(({ value }) => ({ unitCode: value.unitCode, declarant: value.declarant, declarationId: value.ref ?? "" }));
+  const targets = new Map((await findDeclarations(tx, names)).map((row) => [declarationKey(row), row]));
+  const here = new Map(rows.map(({ value }) => [declarationKey(value), value]));
+  const voided = await findVoided(tx, names);
+  for (const { value, line } of voids) {
+    const key = `${value.declarant}/${value.ref}`;
+    const target = targets.get(key) ?? here.get(key);
+    try {
+      if (target !== undefined || !seen.has(key)) permitVoid(value, target);
+      if (voided.has(key)) throw new Refusal("precursor.void.again", { ref: value.ref });
+      voided.add(key);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refused.set(line, error);
+    }
+  }
+  return refused;
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
+import type { UseCase, UseCaseContext } from "#platform/module.ts";
+import { errorWorkbook, type RefusedRow } from "#platform/table-file/error-workbook.ts";
+import { templateBuffer } from "#platform/table-file/template-write.ts";
+import type { getImportErrors, getTemplate, ImportKind, ImportView, listImports } from "../../contract/import.api.ts";
+import { IMPORT_COLUMNS } from "../../domain/parse/import-columns.ts";
+import type { SeenRows } from "./file-kind.ts";
+import { getImportRow, importView } from "./import-row.ts";
+import { selectImports, type ImportRow } from "./import.sql.ts";
+import { importParts } from "./parts.ts";
+import { openChunks } from "./read-chunks.ts";
+import { loadRowLookup } from "./row-lookup.ts";
+
+export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/** Rows a sheet can hold below its header. */
+const SHEET_ROWS = 1_048_575;
+const READ_ROWS = 5_000;
+
+export const readImport: UseCase<{ id: string }, ImportView> = async (context, { id }) => importView(await getImportRow(context, id), context.now);
+
+export const readImports: UseCase<ParsedInputOf<typeof listImports>, OutputOf<typeof listImports>> = async ({ tx, now }, { kind, after, limit }) => {
+  const place = z.uuid().safeParse(after); // a cursor that is none of ours starts from the newest
+  const found = await selectImports(tx, kind ?? null, place.success ? place.data : null, limit + 1);
+  const rows = found.slice(0, limit);
+  return { rows: rows.map((row) => importView(row, now)), next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
+};
+
+/** The refused rows as they came with a column that says why, judged again from the stored file. */
+export const readErrors: UseCase<{ id: string }, OutputOf<typeof getImportErrors>> = async (context, { id }) => {
+  const row = await getImportRow(context, id);
+  const { header, rows } = await refusedRows(context, row);
+  const body = new Uint8Array(await errorWorkbook({ header, rows, exportId: row.id, createdAt: context.now }));
+  return { fileName: `${row.fileName.replace(/\.(csv|xlsx)$/i, "")}-退回.xlsx`, mediaType: XLSX_TYPE, body };
+};
+
+async function refusedRows(context: UseCaseContext, row: ImportRow): Promise<{ header: readonly string[]; rows: RefusedRow[] }> {
+  const seen: SeenRows = new Map();
+  const lookup = await loadRowLookup(context.tx, context.now);
+  const { header, chunks } = await openChunks({ kind: row.kind, path: importParts().files.path(row.sha256), lookup, now: context.now, fence: context.actor, chunkRows: READ_ROWS });
+  const rows: RefusedRow[] = [];
+  for await (const chunk of chunks) {
+    const problems = new Map<number, { column: string; code: string; words: string }[]>();
+    for (const { line, column, code, words } of (await chunk.check(context, seen)).refusals) problems.set(line, [...(problems.get(line) ?? []), { column: column ?? "", code, words: words.zh }]);
+    for (const [line, list] of problems) if (rows.length < SHEET_ROWS) rows.push({ line, record: [...(chunk.records.get(line) ?? [])], problems: list });
+  }
+  return { header, rows };
+}
+
+const SHEET_NAMES: Readonly<Record<ImportKind, string>> = { enterprises: "企业", permits: "许可与备案", norms: "消耗定额", declarations: "申报" };
+
+export const readTemplate: UseCase<ParsedInputOf<typeof getTemplate>, OutputOf<typeof getTemplate>> = async ({ now }, { kind }) => templateFile(kind, now);
+
+export async function templateFile(kind: ImportKind, now: Date): Promise<OutputOf<typeof getTemplate>> {
+  const body = new Uint8Array(await templateBuffer({ sheetName: SHEET_NAMES[kind], columns: IMPORT_COLUMNS[kind], createdAt: now }));
+  return { fileName: `${SHEET_NAMES[kind]}模板.xlsx`, mediaType: XLSX_TYPE, body };
+}

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Trace } from "../../contract/trace.ts";
+import { matchAll } from "../../domain/judge-all.ts";
+import { lotMovements } from "../../domain/lot-movement.ts";
+import { lotSubstances } from "../../domain/lot-substance.ts";
+import { traceLot } from "../../domain/lot-trace.ts";
+import { presentAsOf } from "../../domain/presence.ts";
+import { aCity, aDeclaration, anEnterprise, KG, onDay } from "../../testing/builders.ts";
+import { inTwoUnits, loadCity, system } from "../../testing/loaded-city.ts";
+import { useTestHouse } from "#test/database.ts";
+import { computeTrace, type TraceQuery } from "./compute-trace.ts";
+
+const sorted = (trace: Trace) => ({ nodes: [...trace.nodes].sort((a, b) => (a.id < b.id ? -1 : 1)), edges: [...trace.edges].sort((a, b) => (a.key < b.key ? -1 : 1)), truncated: trace.truncated });
+
+describe("the trace of a lot", () => {
+  const house = useTestHouse();
+  const compute = (query: TraceQuery) => house.gate.act(system, "test.trace", ({ tx }) => computeTrace(tx, query));
+
+  it("finds through sales, renamed lots, transforms and other units' books what the rows of the whole city say", async () => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), fc.constantFrom("forward", "back", "both"), async (seed, direction) => {
+        const { rows } = await loadCity(house, inTwoUnits(aCity(seed, { enterprises: 5, days: 60, rows: 120 })));
+        const present = presentAsOf(rows, Infinity);
+        const movements = lotMovements(present, matchAll(present), lotSubstances(present));
+        for (const { declarant, lot, substanceId } of present.filter((row) => row.lot !== null && row.kind !== "stocktake").slice(0, 8)) {
+          const origin = { enterprise: declarant, substanceId, lot: lot ?? "" };
+          const found = await compute({ enterprise: declarant, lot: lot ?? "", substance: substanceId, direction });
+          expect(sorted(found)).toEqual(sorted(traceLot(movements, origin, direction)));
+          compared += found.edges.length;
+        }
+      }),
+      { numRuns: 15 },
+    );
+    expect(compared).toBeGreaterThan(100);
+  }, 120_000);
+
+  it("follows one lot through twenty enterprises of two units, forwards and back to where it was made", async () => {
+    const chain = Array.from({ length: 21 }, (_, i) => anEnterprise(i + 1));
+    const declarations = chain.flatMap((each, i) => {
+      const next = chain[i + 1];
+      const start = i === 0 ? [aDeclaration(each.uscc, "made", "produce", { lot: "A", massMg: 1_000 * KG, occurredAt: onDay(0) })] : [];
+      if (next === undefined) return start;
+      const sale = { lot: "A", massMg: 1_000 * KG, shipment: `S${i}` };
+      return [...start, aDeclaration(each.uscc, `out${i}`, "dispatch", { ...sale, counterparty: next.uscc, occurredAt: onDay(i * 2) }), aDeclaration(next.uscc, `in${i}`, "receive", { ...sale, counterparty: each.uscc, occurredAt: onDay(i * 2 + 1) })];
+    });
+    await loadCity(house, inTwoUnits({ enterprises: chain, permits: [], catalogue: [], declarations }));
+    const first = chain[0]?.uscc ?? "";
+    const last = chain[20]?.uscc ?? "";
+    const forward = await compute({ enterprise: first, lot: "toluene-A", direction: "forward" });
+    expect(forward.nodes).toHaveLength(21);
+    expect(forward.nodes.at(-1)).toMatchObject({ enterprise: last, depth: 20, heldMg: 1_000 * KG });
+    const back = await compute({ enterprise: last, lot: "toluene-A", direction: "back" });
+    expect(back.edges.map((edge) => edge.kind)).toContain("produce");
+    expect(back.nodes).toHaveLength(21);
+  });
+
+  it("refuses a lot that is not in the book asked about", async () => {
+    await expect(compute({ enterprise: anEnterprise(1).uscc, lot: "no such lot", direction: "both" })).rejects.toMatchObject({ code: "precursor.lot.unknown", data: { lot: "no such lot" } });
+    await expect(compute({ enterprise: anEnterprise(99).uscc, lot: "A", direction: "both" })).rejects.toMatchObject({ code: "precursor.lot.unknown" });
+    await expect(compute({ enterprise: anEnterprise(1).uscc, lot: "toluene-A", substance: "acetone", direction: "both" })).rejects.toMatchObject({ code: "precursor.lot.unknown" });
+  });
+});

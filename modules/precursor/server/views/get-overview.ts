@@ -1,0 +1,67 @@
+import { addDays, addMonths, dayOf, startOfDay } from "#kernel/calendar.ts";
+import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
+import type { UseCase, UseCaseContext } from "#platform/module.ts";
+import type { getOverview } from "../../contract/balance.api.ts";
+import { precursorRefusals } from "../../contract/refusals.ts";
+import { scopeFor } from "./book-scope.ts";
+import { countFindings, type FindingCount } from "./finding.sql.ts";
+import { countPast, pastFindings } from "./findings-as-of.ts";
+import { balancesOf, pastMoment } from "./get-balance.ts";
+import { namesOf } from "./names.ts";
+import { countEnterprises, selectLastFiledAt, selectLastFiling, selectTroubled, sumUnaccounted, type Trouble } from "./overview.sql.ts";
+
+/** Books shown as those that disagree most. */
+const TROUBLED_SHOWN = 10;
+
+type Overview = OutputOf<typeof getOverview>;
+
+export const readOverview: UseCase<ParsedInputOf<typeof getOverview>, Overview> = async (context, { unit: asked, from, to, asOf }) => {
+  const { tx, actor, now } = context;
+  const scope = scopeFor(actor, { unit: asked });
+  // An overview tells of every book of a unit: nothing of it is for staff of one enterprise.
+  if (scope === null || scope.enterprise !== null) return precursorRefusals.refuse("precursor.enterprise.unknown");
+  const { unit } = scope;
+  const past = pastMoment(asOf, now);
+  const [[enterprises], judged, lastFiledAt] = await Promise.all([countEnterprises(tx, unit), troubleOf(context, unit, past), findLastFiledAt(context, unit, past ?? now)]);
+  const balances = await balancesOf(context, { unit, enterprise: null, substance: null, from, to, asOf: past });
+  const worst = [...judged.troubled].sort((a, b) => b.high - a.high || b.findings - a.findings || (a.uscc < b.uscc ? -1 : 1)).slice(0, TROUBLED_SHOWN);
+  const period = { from: new Date(startOfDay(from)), to: new Date(startOfDay(addDays(to, 1))) };
+  const unaccounted = new Map((await sumUnaccounted(tx, unit, worst.map((book) => book.uscc), period, past)).map((row) => [row.uscc, row.massMg]));
+  const names = await namesOf(context, worst.map((book) => book.uscc));
+  return {
+    unit: unit ?? actor.unitCode,
+    asOf: asOf ?? null,
+    enterprises: { total: enterprises?.total ?? 0, active: enterprises?.active ?? 0, troubled: judged.troubled.length },
+    balances,
+    findings: judged.counts,
+    troubled: worst.map((book) => ({ ...book, name: names.of(book.uscc) ?? book.uscc, unaccountedMg: unaccounted.get(book.uscc) ?? 0 })),
+    lastFiledAt: lastFiledAt?.toISOString() ?? null,
+  };
+};
+
+async function troubleOf(context: UseCaseContext, unit: string | null, past: Date | null): Promise<{ counts: FindingCount[]; troubled: readonly Trouble[] }> {
+  const filter = { scope: { unit, enterprise: null }, now: context.now };
+  if (past === null) {
+    const [counts, troubled] = await Promise.all([countFindings(context.tx, filter), selectTroubled(context.tx, unit, context.now)]);
+    return { counts: [...counts], troubled };
+  }
+  const found = await pastFindings(context, filter, past);
+  const books = new Map<string, Trouble>();
+  for (const { enterprise, severity } of found) {
+    const book = books.get(enterprise) ?? { uscc: enterprise, high: 0, findings: 0 };
+    books.set(enterprise, { uscc: enterprise, high: book.high + (severity === "high" ? 1 : 0), findings: book.findings + 1 });
+  }
+  return { counts: countPast(found), troubled: [...books.values()] };
+}
+
+/**
+ * Filings are not indexed by their time: the cells say on which day the last were, and about which month. The day is exact;
+ * a filing later that day about an older month is not looked for.
+ */
+async function findLastFiledAt({ tx }: UseCaseContext, unit: string | null, until: Date): Promise<Date | null> {
+  for (const { month } of await selectLastFiling(tx, unit, dayOf(until))) {
+    const [row] = await selectLastFiledAt(tx, unit, { from: new Date(startOfDay(month)), to: new Date(startOfDay(addMonths(month, 1))) }, until);
+    if (row?.at) return row.at;
+  }
+  return null;
+}

@@ -1,0 +1,53 @@
+import { anActor, type TestHouse } from "#test/database.ts";
+import type { Declaration } from "../contract/declaration.ts";
+import { declarationKey } from "../contract/declaration.ts";
+import { postDeclarations } from "../server/books/post-declarations.ts";
+import { aDeclaration, onDay, type City } from "./builders.ts";
+import { registerForTest } from "./register.ts";
+
+/** What posts and asks in tests where the actor does not matter. */
+export const system = anActor({ kind: "system", scope: "city", unitCode: "500000", accountId: "system" });
+
+export const OTHER_UNIT = "500109";
+
+/**
+ * Every second enterprise of the city, with its book and documents, in another unit. A lot number belongs to one substance,
+ * and transforms use the lots of another one, opened before everything else.
+ */
+export function inTwoUnits(city: City): City {
+  const unitOf = new Map(city.enterprises.map(({ uscc, unitCode }, i) => [uscc, i % 2 === 0 ? unitCode : OTHER_UNIT]));
+  return {
+    ...city,
+    enterprises: city.enterprises.map((each) => ({ ...each, unitCode: unitOf.get(each.uscc) ?? each.unitCode })),
+    permits: city.permits.map((each) => ({ ...each, unitCode: unitOf.get(each.holder) ?? each.unitCode })),
+    declarations: [...city.enterprises.map(openingLot), ...filedInOrder(city.declarations).map(withOwnLots)].map((each) => ({ ...each, unitCode: unitOf.get(each.declarant) ?? each.unitCode })),
+  };
+}
+
+const openingLot = ({ uscc }: { uscc: string }) => aDeclaration(uscc, "first", "opening", { substanceId: "acetone", lot: "acetone-L1", massMg: 400_000_000, occurredAt: onDay(-1), reportedAt: onDay(-1) });
+
+const withOwnLots = (row: Declaration): Declaration => ({
+  ...row,
+  lot: row.lot === null || row.lot === "" ? row.lot : `${row.substanceId}-${row.lot}`,
+  inputs: row.inputs.map((input) => ({ ...input, lot: input.lot === "L1" ? "acetone-L1" : `${row.substanceId}-${input.lot}` })),
+});
+
+/** A void is not filed before what it cancels. */
+function filedInOrder(rows: readonly Declaration[]): Declaration[] {
+  const filedAt = new Map(rows.map((row) => [declarationKey(row), row.reportedAt]));
+  return rows.map((row) => (row.kind === "void" ? { ...row, reportedAt: Math.max(row.reportedAt, filedAt.get(`${row.declarant}/${row.ref}`) ?? 0) } : row));
+}
+
+/** Empties the house, registers the city and posts its rows in the order of their filing, voids last. @returns what was accepted */
+export async function loadCity(house: TestHouse, city: City): Promise<{ city: City; rows: Declaration[] }> {
+  await emptyBooks(house);
+  await house.gate.act(system, "test.register", ({ tx }) => registerForTest(tx, city));
+  const byFiling = (a: Declaration, b: Declaration) => Number(a.kind === "void") - Number(b.kind === "void") || a.reportedAt - b.reportedAt;
+  const filed = [...city.declarations].sort(byFiling).map((row, i) => ({ row, line: i + 2, reportedGiven: true }));
+  const { outcomes } = await house.gate.act(system, "test.post", (context) => postDeclarations({ ...context, sourceId: context.newId() }, filed));
+  return { city, rows: filed.filter((_, i) => outcomes[i]?.state === "accepted").map(({ row }) => row) };
+}
+
+async function emptyBooks(house: TestHouse): Promise<void> {
+  await house.database.owner`truncate precursor.enterprise_registry, precursor.permit_registry, precursor.enterprise, precursor.permit, precursor.declaration, precursor.declaration_void, precursor.shipment, precursor.permit_use, precursor.purchase_year, precursor.stock, precursor.stock_month, precursor.contribution, precursor.adjustment, precursor.flow_month, precursor.flow_day, precursor.finding, precursor.finding_act`;
+}

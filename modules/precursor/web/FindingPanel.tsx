@@ -1,0 +1,126 @@
+import { Spin } from "antd";
+import { useState } from "react";
+import type { OutputOf } from "#kernel/contract.ts";
+import { GoLink } from "#ui/frame/GoLink.tsx";
+import { ProblemNotice } from "#ui/frame/Notice.tsx";
+import { useAsOf } from "#ui/frame/url.ts";
+import { Workspace } from "#ui/frame/Workspace.tsx";
+import { StatusTag } from "#ui/table/StatusTag.tsx";
+import { useView } from "#ui/use-view.ts";
+import { formatMass, formatMinute } from "#ui/words/format.ts";
+import { useSay } from "#ui/words/language.ts";
+import { useWords } from "#ui/words/words.ts";
+import { getFinding, type FindingRow } from "../contract/finding.api.ts";
+import { FindingActs } from "./FindingActs.tsx";
+import { FindingDeclarations } from "./FindingDeclarations.tsx";
+import { findingWords } from "./finding-words.ts";
+import { inputLines } from "./finding-inputs.ts";
+import { EVIDENCE_GRADE_WORDS, FINDING_ACT_WORDS, FINDING_KIND_WORDS, FINDING_STATE_TONES, FINDING_STATE_WORDS } from "./kind-words.ts";
+import { Facts, Party, Section, Severity, splitDeclarationKey } from "./Pieces.tsx";
+import { TwoBooks } from "./TwoBooks.tsx";
+import { useSubstances } from "./use-substances.ts";
+
+/** Findings about one shipment, in which two books stand against each other. */
+const SHIPMENT_KINDS: ReadonlySet<string> = new Set(["unmatched-dispatch", "unmatched-receipt", "quantity-mismatch", "overdue-transit"]);
+
+type FindingPanelProps = { readonly id: string; /** The row of the list, which may be of a past moment. */ readonly listed: FindingRow | undefined; readonly onClose: () => void };
+
+export function FindingPanel({ id, listed, onClose }: FindingPanelProps) {
+  const t = useWords(findingWords);
+  const say = useSay();
+  const asOf = useAsOf();
+  const { data, error, refetch } = useView(getFinding, { id });
+  const finding = data?.finding ?? listed;
+  if (error && !finding) return <Workspace title={t.title} onClose={onClose}><ProblemNotice problem={error} onRetry={() => void refetch()} /></Workspace>;
+  if (!finding) return <Workspace title={t.title} onClose={onClose}><Spin /></Workspace>;
+  return (
+    <Workspace title={say(FINDING_KIND_WORDS[finding.kind])} onClose={onClose} footer={data && <FindingActs finding={finding} can={data.can} />}>
+      <div className="stack">
+        {asOf && <p className="inline-note"><span>{t.panelNow(formatMinute(asOf))}{error ? ` ${t.goneAsOf}` : ""}</span></p>}
+        <div className="head-line"><Severity of={finding.severity} /><StatusTag tone={FINDING_STATE_TONES[finding.state]}>{say(FINDING_STATE_WORDS[finding.state])}</StatusTag><span className="soft">{finding.assigneeName ?? t.nobody}</span></div>
+        <p className="explanation">{say(finding.words)}</p>
+        {finding.endedReason && <Section title={finding.state === "healed" ? t.healedWhy : t.closedWhy} note={finding.endedAt && formatMinute(finding.endedAt)}><p>{say(finding.endedReason)}</p></Section>}
+        <Basics finding={finding} />
+        {SHIPMENT_KINDS.has(finding.kind) && finding.declarations[0] && <Section title={t.books}><TwoBooks first={splitDeclarationKey(finding.declarations[0])} isOneSided={finding.kind !== "quantity-mismatch"} /></Section>}
+        <RuleSection finding={finding} />
+        <InputsSection finding={finding} />
+        <FindingDeclarations keys={finding.declarations} />
+        {data && <History acts={data.acts} />}
+      </div>
+    </Workspace>
+  );
+}
+
+function Basics({ finding }: { readonly finding: FindingRow }) {
+  const t = useWords(findingWords);
+  const { nameOf } = useSubstances();
+  const [first] = finding.declarations;
+  const owner = first ? splitDeclarationKey(first).declarant : finding.enterprise;
+  return (
+    <Section title={t.basics}>
+      <Facts
+        facts={[
+          [t.enterprise, <Party key="e" uscc={finding.enterprise} name={finding.enterpriseName} />],
+          ...(finding.counterparty ? [[t.counterparty, <Party key="c" uscc={finding.counterparty} name={finding.counterpartyName} />] as const] : []),
+          [t.substance, nameOf(finding.substanceId)],
+          [t.mass, formatMass(finding.massMg)],
+          ...(finding.shipment ? [[t.shipment, <GoLink key="s" className="code" to={`/precursor/declarations?shipment=${encodeURIComponent(finding.shipment)}`}>{finding.shipment}</GoLink>] as const] : []),
+          ...(finding.lot ? [[t.lot, <GoLink key="l" className="code" title={t.traceLot} to={`/precursor/trace?enterprise=${owner}&lot=${encodeURIComponent(finding.lot)}&substance=${finding.substanceId}`}>{finding.lot}</GoLink>] as const] : []),
+          [t.since, formatMinute(finding.since)],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function RuleSection({ finding: { rule } }: { readonly finding: FindingRow }) {
+  const t = useWords(findingWords);
+  const say = useSay();
+  const { citation } = rule;
+  return (
+    <Section title={t.rule} note={t.ruleNo(rule.code, rule.version)}>
+      <p>{say(citation)}</p>
+      <p className="soft">{citation.verified ? say(EVIDENCE_GRADE_WORDS[citation.grade]) : <><StatusTag tone="warning">{t.unverified}</StatusTag>　{t.unverifiedWhy}</>}</p>
+    </Section>
+  );
+}
+
+function InputsSection({ finding }: { readonly finding: FindingRow }) {
+  const t = useWords(findingWords);
+  const say = useSay();
+  const { nameOf } = useSubstances();
+  const lines = inputLines(finding.inputs, nameOf);
+  if (lines.length === 0) return null;
+  return (
+    <Section title={t.inputs}>
+      <div className="wide-table">
+        <table className="plain-table">
+          <tbody>{lines.map(({ name, value }) => <tr key={name.en}><th scope="row">{say(name)}</th><td>{say(value)}</td></tr>)}</tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+const FIRST_ACTS = 20;
+
+function History({ acts }: { readonly acts: OutputOf<typeof getFinding>["acts"] }) {
+  const t = useWords(findingWords);
+  const say = useSay();
+  const [most, showMore] = useState(FIRST_ACTS);
+  return (
+    <Section title={t.history}>
+      {acts.length === 0 && <p className="soft">{t.noHistory}</p>}
+      <ol className="history">
+        {acts.slice(0, most).map((act) => (
+          <li key={act.id}>
+            <strong>{say(FINDING_ACT_WORDS[act.kind])}</strong> <span className="soft">{act.accountName} · {formatMinute(act.at)}</span>
+            {act.reason && <q>{act.reason}</q>}
+            {act.evidence.length > 0 && <ul>{act.evidence.map((each) => <li key={`${each.fileId ?? ""} ${each.text}`}>{each.text}{each.fileId && <span className="soft">（{t.attachment}）</span>}</li>)}</ul>}
+          </li>
+        ))}
+      </ol>
+      {acts.length > most && <button type="button" className="as-link" onClick={() => showMore(most + FIRST_ACTS)}>+{acts.length - most}</button>}
+    </Section>
+  );
+}

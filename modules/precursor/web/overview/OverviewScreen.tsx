@@ -1,0 +1,127 @@
+import { DownloadOutlined, PrinterOutlined } from "@ant-design/icons";
+import { App, Button, Dropdown, Spin } from "antd";
+import type { OutputOf } from "#kernel/contract.ts";
+import { CallRefused, CallUnanswered, download, saveFile } from "#ui/call.ts";
+import { mayEnter, useAccount } from "#ui/frame/account.ts";
+import { Card, Figures } from "#ui/frame/Card.tsx";
+import { useUnit } from "#ui/frame/Frame.tsx";
+import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
+import { Page } from "#ui/frame/Page.tsx";
+import { useAsOf, useGo, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
+import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
+import { useView } from "#ui/use-view.ts";
+import { formatKg, formatMass, formatMinute, formatNumber } from "#ui/words/format.ts";
+import { useSay } from "#ui/words/language.ts";
+import { useWords } from "#ui/words/words.ts";
+import { exportDeclarations, getOverview, totalMg } from "../../contract/index.ts";
+import { PeriodChooser, usePeriod } from "../PeriodChooser.tsx";
+import { unaccountedMg, balanceCsv } from "./balance-flows.ts";
+import { BalanceChart } from "./BalanceChart.tsx";
+import { BalanceTable } from "./BalanceTable.tsx";
+import { FindingsByKind, TroubledBooks } from "./OverviewCards.tsx";
+import { SubstancePanel } from "./SubstancePanel.tsx";
+import { useFlowNames } from "./use-flow-names.ts";
+import { overviewWords } from "./words.ts";
+
+type Overview = OutputOf<typeof getOverview>;
+
+/** What a unit holds, what moved, what is unaccounted for, and which books disagree. */
+export default function OverviewScreen() {
+  const t = useWords(overviewWords);
+  const account = useAccount();
+  const unit = useUnit(account);
+  const asOf = useAsOf();
+  const { period } = usePeriod();
+  const view = useView(getOverview, { unit, from: period.from, to: period.to, asOf });
+  const isCity = account.scope === "city";
+  const title = isCity ? (unit ? t.unit : t.city) : t.unitOf(account.unitName);
+  return (
+    <Page title={title} lead={t.lead} actions={view.data && <OverviewActions overview={view.data} unit={unit} />}>
+      <PeriodChooser />
+      {view.data ? <Shown overview={view.data} /> : view.error ? <ProblemNotice problem={view.error} onRetry={() => void view.refetch()} /> : <div className="notice"><Spin /></div>}
+    </Page>
+  );
+}
+
+function Shown({ overview }: { readonly overview: Overview }) {
+  const t = useWords(overviewWords);
+  const go = useGo();
+  const account = useAccount();
+  const { period } = usePeriod();
+  const workspace = useWorkspace();
+  const setState = useSetUrlState();
+  const { substance } = useUrlState();
+  const open = overview.balances.find(({ substanceId }) => substanceId === workspace.openId);
+  if (overview.enterprises.total === 0) {
+    return <Notice title={t.emptyTitle} next={t.emptyNext} actions={mayEnter(account, "precursor.import") && <Button type="primary" onClick={() => go("/precursor/import")}>{t.toImport}</Button>} />;
+  }
+  const list = (
+    <>
+      <Numbers overview={overview} />
+      {overview.balances.length === 0 ? (
+        <Card><Notice title={t.quietTitle} next={t.quietNext} actions={<Button onClick={() => go("/precursor/enterprises")}>{t.toEnterprises}</Button>} /></Card>
+      ) : (
+        <div className="card-grid">
+          <Card flush span={8}><BalanceChart balances={overview.balances} period={period} substance={substance} onSubstance={(id) => setState({ substance: id })} /></Card>
+          <FindingsByKind overview={overview} />
+          <Card title={t.balance} flush><BalanceTable balances={overview.balances} openId={workspace.openId} onOpen={workspace.show} /></Card>
+          <TroubledBooks overview={overview} />
+        </div>
+      )}
+    </>
+  );
+  return <Split list={list} workspace={open ? <SubstancePanel balance={open} period={period} onOnly={() => setState({ substance: open.substanceId, open: undefined })} onClose={workspace.close} /> : null} />;
+}
+
+function Numbers({ overview }: { readonly overview: Overview }) {
+  const t = useWords(overviewWords);
+  const { enterprises, balances, findings } = overview;
+  const sum = (of: (balance: Overview["balances"][number]) => number) => balances.reduce((total, balance) => total + of(balance), 0);
+  const high = findings.filter(({ severity }) => severity === "high").reduce((total, { count }) => total + count, 0);
+  const all = findings.reduce((total, { count }) => total + count, 0);
+  const unaccounted = sum(unaccountedMg);
+  return (
+    <Figures
+      figures={[
+        { label: t.held, ...massFigure(sum((balance) => balance.closingMg)), note: t.heldNote(balances.length) },
+        { label: t.moved, ...massFigure(sum((balance) => totalMg(balance.inMg))), note: `/ ${formatMass(sum((balance) => totalMg(balance.outMg)))}` },
+        { label: t.transit, ...massFigure(sum((balance) => balance.inTransitMg)), note: t.transitNote },
+        { label: t.unaccounted, ...massFigure(unaccounted), note: t.unaccountedNote, to: "/precursor/findings?kind=negative-stock", ...(unaccounted > 0 ? { tone: "warning" as const } : {}) },
+        { label: t.findings, value: formatNumber(all), note: t.highNote(high), to: "/precursor/findings", ...(high > 0 ? { tone: "warning" as const } : {}) },
+        { label: t.troubled, value: formatNumber(enterprises.troubled), note: t.troubledNote(enterprises.total), to: "/precursor/enterprises?troubled=true" },
+      ]}
+    />
+  );
+}
+
+/** Whole kilograms for a headline; every digit stands in the table below. */
+function massFigure(massMg: number): { readonly value: string; readonly unit: string } {
+  const isTonnes = Math.abs(massMg) >= 100_000_000_000;
+  return isTonnes ? { value: formatNumber(massMg / 1_000_000_000, 1), unit: "t" } : { value: massMg % 1_000_000 === 0 ? formatKg(massMg) : formatNumber(massMg / 1_000_000, 1), unit: "kg" };
+}
+
+function OverviewActions({ overview, unit }: { readonly overview: Overview; readonly unit: string | undefined }) {
+  const t = useWords(overviewWords);
+  const say = useSay();
+  const { message } = App.useApp();
+  const names = useFlowNames();
+  const { period } = usePeriod();
+  const rows = async () => {
+    try {
+      await download(exportDeclarations, { unit, from: period.from, to: period.to });
+    } catch (problem) {
+      if (!(problem instanceof CallRefused || problem instanceof CallUnanswered)) throw problem;
+      void message.error(say(problem.words));
+    }
+  };
+  const table = () => saveFile(new Blob([balanceCsv(overview.balances, names, { substance: t.substance, id: "id", inTransit: t.transit, muf: t.muf })], { type: "text/csv;charset=utf-8" }), `balance-${overview.unit}-${period.from}-${period.to}.csv`);
+  return (
+    <>
+      <span className="soft last-filed">{overview.lastFiledAt ? t.lastFiled(formatMinute(overview.lastFiledAt)) : t.neverFiled}</span>
+      <Dropdown trigger={["click"]} menu={{ items: [{ key: "csv", label: t.exportCsv }, { key: "xlsx", label: t.exportXlsx }], onClick: ({ key }) => (key === "csv" ? table() : void rows()) }}>
+        <Button icon={<DownloadOutlined />}>{t.export}</Button>
+      </Dropdown>
+      <Button icon={<PrinterOutlined />} onClick={() => print()}>{t.print}</Button>
+    </>
+  );
+}
