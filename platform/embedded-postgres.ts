@@ -19,7 +19,6 @@ const SETTINGS = {
   unix_socket_directories: "",
   shared_buffers: "384MB",
   max_wal_size: "2GB",
-  wal_compression: "on",
   jit: "off",
   max_connections: "60",
   password_encryption: "scram-sha-256",

@@ -117,8 +117,10 @@ export class Gate {
   }
 
   private async keep(context: UseCaseContext, endpoint: Endpoint, done: readonly { command: Command; output: unknown }[]): Promise<void> {
-    await insertAnswers(context.tx, done.map(({ command, output }) => ({ unitCode: command.actor.unitCode, accountId: command.actor.accountId, commandId: command.commandId, name: endpoint.name, inputHash: command.inputHash, output: JSON.stringify(output ?? null) })), context.now);
-    await this.parts.appendLeaves(context.tx, done.map(({ command, output }) => this.entry(endpoint.name, command, output, context.now)));
+    await Promise.all([
+      insertAnswers(context.tx, done.map(({ command, output }) => ({ unitCode: command.actor.unitCode, accountId: command.actor.accountId, commandId: command.commandId, name: endpoint.name, inputHash: command.inputHash, output: JSON.stringify(output ?? null) })), context.now),
+      this.parts.appendLeaves(context.tx, done.map(({ command, output }) => this.entry(endpoint.name, command, output, context.now))),
+    ]);
   }
 
   private entry(name: string, command: Command, output: unknown, at: Date): RecordEntry {
@@ -133,8 +135,9 @@ export class Gate {
     for (let attempt = 1; ; attempt++) {
       try {
         return (await this.parts.app.begin(mode, async (tx) => {
-          await setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "");
-          return work(this.context(tx, actor, commandId));
+          const fenced = setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "").execute();
+          const [, result] = await Promise.all([fenced, work(this.context(tx, actor, commandId))]);
+          return result;
         })) as T; // the driver unwraps promises in arrays; ours are none
       } catch (error) {
         if (!isRetryable(error) || attempt >= LIMITS.transactionRetries) throw error;
@@ -152,9 +155,10 @@ export class Gate {
       newId: this.newId,
       addJob: (task, payload, options) => addJobTo(tx, task, payload, options),
       withinCity: async (work) => {
-        await setFence(tx, "city", actor.unitCode, "");
+        // Statements of one transaction run in the order they are sent, so nobody needs to wait for the fence's own answer.
+        const widened = setFence(tx, "city", actor.unitCode, "").execute();
         const result = await work();
-        await setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "");
+        await Promise.all([widened, setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "").execute()]);
         return result;
       },
     };

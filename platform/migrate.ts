@@ -64,8 +64,9 @@ async function ensureRoles(owner: Sql, ownerUrl: string): Promise<void> {
   for (const role of [APP_ROLE, AUDITOR_ROLE]) {
     const password = rolePassword(ownerUrl, role);
     const [known] = await owner`select 1 from pg_roles where rolname = ${role}`;
-    const verb = known ? "alter" : "create";
-    await owner.unsafe(`${verb} role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole password '${password}'`).catch((error: unknown) => {
+    // Only a superuser may name the attributes again; an existing role gets just the password that belongs to this owner.
+    const statement = known ? `alter role ${role} password '${password}'` : `create role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole password '${password}'`;
+    await owner.unsafe(statement).catch((error: unknown) => {
       // Two starts may race here; what counts is that the role exists afterwards.
       if (!known && (error as { code?: string }).code === "42710") return;
       if ((error as { code?: string }).code === "XX000") return;

@@ -9,6 +9,7 @@ type JsonSchema = {
   enum?: unknown[];
   const?: unknown;
   anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
   allOf?: JsonSchema[];
   properties?: { [name: string]: JsonSchema };
   required?: string[];
@@ -33,7 +34,7 @@ export function minimalInput(schema: z.ZodType, relation: Relation): unknown {
 function valueOf(schema: JsonSchema, name: string, relation: Relation): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
-  const inner = schema.anyOf?.find((option) => option.type !== "null") ?? schema.allOf?.[0];
+  const inner = (schema.anyOf ?? schema.oneOf)?.find((option) => option.type !== "null") ?? (schema.type ? undefined : schema.allOf?.[0]);
   if (inner) return valueOf(inner, name, relation);
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   if (type === "object" || schema.properties) return objectOf(schema, relation);
@@ -57,10 +58,12 @@ function aimOf(name: string, { unit, enterprise }: Relation): string | undefined
 
 function textOf(schema: JsonSchema, name: string, relation: Relation): string {
   const aim = aimOf(name, relation);
-  if (aim !== undefined) return aim;
+  if (aim !== undefined && aim.length <= (schema.maxLength ?? aim.length)) return aim; // `unit` is a unit of mass elsewhere
   if (schema.format === "uuid") return ID;
   if (schema.format === "date") return "2026-11-01";
   if (schema.format === "date-time") return "2026-11-01T00:00:00+08:00";
-  if (schema.pattern) return fc.sample(fc.stringMatching(new RegExp(schema.pattern)), { numRuns: 1, seed: 20261123 })[0] ?? "";
-  return "演示".padEnd(schema.minLength ?? 2, "演").slice(0, schema.maxLength ?? 100);
+  const words = "demo".padEnd(schema.minLength ?? 4, "o").slice(0, schema.maxLength ?? 100);
+  const patterns = [schema, ...(schema.allOf ?? [])].flatMap((part) => (part.pattern ? [new RegExp(part.pattern)] : []));
+  if (patterns.every((pattern) => pattern.test(words))) return words;
+  return patterns.map((pattern) => fc.sample(fc.stringMatching(pattern), { numRuns: 1, seed: 20261123 })[0] ?? "").find((text) => patterns.every((pattern) => pattern.test(text))) ?? words;
 }

@@ -49,6 +49,9 @@ const rows: Row[] = handlers.flatMap((handler) => [
   ),
 ]);
 
+/** The actors of the matrix are nobody's account: what works on one's own account says so, and cannot for anybody who signed in. */
+const isListed = ({ refusals }: Endpoint, code: string) => code.startsWith("gate.") || code === "access.account.unknown" || refusals.includes(code);
+
 /** What the table of roles says; the gate is asked the same. */
 const mayPass = ({ permission }: Endpoint, actor: Actor) => permission === "public" || (actor.kind !== "anonymous" && (permission === "signed-in" || actor.permissions.has(permission)));
 
@@ -94,64 +97,62 @@ describe("the permission matrix", () => {
     expect(PERMISSIONS.filter((permission) => !held.has(permission))).toEqual([]);
   });
 
-  test("none of the three administrators holds a permission of the business, and no two of them the same account work", () => {
+  test("none of the three administrators holds a permission of the business", () => {
     const business = new Set<string>(BUSINESS_PERMISSIONS.filter((permission) => permission !== "record.read"));
     for (const role of ["system-admin", "security-admin", "audit-admin"] as const) expect(ROLE_TABLE[role].permissions.filter((permission) => business.has(permission)), role).toEqual([]);
   });
 
   test("lets through whom the table lets through, and nobody else; what answers, answers as its contract says", { timeout: 120_000 }, async () => {
-    const wrong: string[] = [];
-    const unreached = new Set(handlers.map(({ endpoint }) => endpoint.name));
+    const wrong = new Set<string>();
+    const unparsed = handlers.filter(({ endpoint }) => !endpoint.input.safeParse(minimalInput(endpoint.input, aim["own unit"])).success);
     const started = performance.now();
     for (const row of rows) {
       const { endpoint } = row.handler;
       const answer = await ask(house, row);
       const refused = "refused" in answer ? answer.refused : undefined;
       const isThrough = refused !== "gate.not-permitted" && refused !== "gate.signed-out";
-      if (isThrough !== mayPass(endpoint, row.actor)) wrong.push(`${name(row)}: ${isThrough ? "let through" : refused}`);
-      if ("bug" in answer) wrong.push(`${name(row)}: broke with ${answer.bug}`);
-      if (refused !== undefined && !refused.startsWith("gate.") && !endpoint.refusals.includes(refused)) wrong.push(`${name(row)}: refused ${refused}, which its contract does not list`);
-      if (isThrough && refused !== "gate.input.invalid") unreached.delete(endpoint.name);
+      if (isThrough !== mayPass(endpoint, row.actor)) wrong.add(`${name(row)}: ${isThrough ? "let through" : refused}`);
+      if ("bug" in answer) wrong.add(`${endpoint.name}: broke with ${answer.bug}`);
+      if (refused !== undefined && !isListed(endpoint, refused)) wrong.add(`${endpoint.name}: refused ${refused}, which its contract does not list`);
     }
     console.info(`permission matrix: ${handlers.length} endpoints × ${ROLES.length + 1} roles × relations = ${rows.length} rows in ${Math.round((performance.now() - started) / 1000)} s`);
-    expect(wrong).toEqual([]);
-    expect([...unreached], "endpoints whose minimal input their own schema refuses").toEqual([]);
+    expect({ wrong: [...wrong], unparsed: unparsed.map(({ endpoint }) => endpoint.name) }).toEqual({ wrong: [], unparsed: [] });
     expect(rows.length).toBeGreaterThan(handlers.length * ROLES.length);
   });
 });
 
-describe("the walls, with a marked row of another unit and another enterprise in every table", () => {
+describe("the walls, with a row that must not be seen in every table", () => {
   const house = useHouse();
-  beforeAll(async () => {
-    await markRows(house.database.ownerUrl, { sibling: SIBLING, own: OWN, otherEnterprise: OTHER_USCC });
-  });
-
   const views = (relation: Relation) => rows.filter((row) => row.relation === relation && row.handler.endpoint.method === "GET" && mayPass(row.handler.endpoint, row.actor));
-  const leaks = async (asked: readonly Row[], mark: string): Promise<string[]> => {
+  /** Views that were given a marked row: they show the mark, or stumble over its senseless values. */
+  const given = async (asked: readonly Row[]): Promise<string[]> => {
     const found: string[] = [];
     for (const row of asked) {
       const answer = await ask(house, row);
-      if ("output" in answer && textOf(answer.output).includes(mark)) found.push(name(row));
+      if ("bug" in answer || ("output" in answer && textOf(answer.output).includes(MARK))) found.push(name(row));
     }
     return found;
   };
+  const names = (found: readonly string[]) => [...new Set(found.map((each) => each.split(" ")[0]))];
 
-  test("the marks are there: a city officer's question finds them", async () => {
-    const [row] = await house.database.owner.begin(async (tx) => {
-      await tx`select set_config('qingyu.scope', 'city', true), set_config('qingyu.unit', '', true)`;
-      return tx<{ rows: number }[]>`select count(*)::int as rows from precursor.enterprise where name like ${`${MARK}%`}`;
-    });
-    expect(row?.rows).toBe(2);
+  test("a row of the sibling unit is given to nobody of this unit, official or enterprise, whatever they ask for", async () => {
+    await markRows(house.database.ownerUrl, { unit: SIBLING, enterprise: OTHER_USCC });
+    const asked = RELATIONS.flatMap(views).filter(({ actor }) => actor.scope === "unit");
+    expect(await given(asked)).toEqual([]);
   });
 
-  test("no view shows an officer of one unit a row of the sibling unit", async () => {
-    const asked = [...views("own unit"), ...views("sibling unit")].filter(({ actor }) => actor.scope === "unit" && actor.kind !== "enterprise");
-    expect(await leaks(asked, `${MARK}-sibling`)).toEqual([]);
+  test("the same rows are given to the city, so the test above can fail", async () => {
+    expect(names(await given(views("city"))).length).toBeGreaterThan(5);
   });
 
-  test("no view shows an enterprise a row of another enterprise, in its own unit or elsewhere", async () => {
-    const asked = [...views("own unit"), ...views("sibling unit"), ...views("other enterprise")].filter(({ actor }) => actor.kind === "enterprise");
-    expect(await leaks(asked, MARK)).toEqual([]);
+  test("a row of another enterprise of the same unit is given to no enterprise", async () => {
+    await markRows(house.database.ownerUrl, { unit: OWN, enterprise: OTHER_USCC });
+    const asked = RELATIONS.flatMap(views).filter(({ actor }) => actor.department === "enterprise");
+    expect(await given(asked)).toEqual([]);
+  });
+
+  test("and to the officials of the unit it is", async () => {
+    expect(names(await given(views("own unit").filter(({ actor }) => actor.department !== "enterprise"))).length).toBeGreaterThan(5);
   });
 });
 

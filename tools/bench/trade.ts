@@ -6,7 +6,7 @@ import { aDeclaration, anEnterprise, aPermit, chance, KG, T } from "../../module
 const DAY_MS = 86_400_000;
 const SUBSTANCES = ["toluene", "acetone", "sulfuric-acid", "hydrochloric-acid", "potassium-permanganate", "methyl-ethyl-ketone", "acetic-anhydride", "diethyl-ether"] as const;
 
-export type Trade = { readonly enterprises: readonly Enterprise[]; readonly permits: readonly Permit[]; readonly rows: Generator<Declaration> };
+export type Trade = { readonly enterprises: Enterprise[]; readonly permits: Permit[]; readonly rows: Generator<Declaration> };
 
 /**
  * Believable trade of a district over three years, in the order of events: producers open and produce, sell to traders and

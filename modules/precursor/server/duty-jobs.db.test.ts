@@ -78,7 +78,11 @@ describe("the duties job", () => {
   test("opens the renewal or the expiry of a document when its window opens, and not of one that is used up or replaced", async () => {
     const firm = firmIn(FULING, 1, { activities: ["operation", "use"] });
     const document = (number: string, kind: Permit["kind"], lastDay: string, part: Partial<Permit> = {}) => aPermit(firm.uscc, { number, kind, validFrom: startOfDay("2024-01-01"), validTo: startOfDay(lastDay), ...part });
-    await register([firm], [
+    const other = firmIn(FULING, 2);
+    const closed = firmIn(FULING, 3, { status: "closed" });
+    await register([firm, other, closed], [
+      aPermit(other.uscc, { number: "演示他人-1", kind: "operation", validTo: startOfDay("2030-12-31") }),
+      aPermit(closed.uscc, { number: "演示停业-1", kind: "operation", validTo: startOfDay("2026-12-31") }),
       document("演示经营-1", "operation", "2027-02-23"),
       document("演示经营-2", "operation", "2027-02-24", { substanceId: "acetone" }),
       document("演示生产-1", "production", "2025-11-22"),
@@ -101,6 +105,7 @@ describe("the duties job", () => {
       "production-operation-renewal/operation/演示经营-1/2027-02-23",
       "production-operation-renewal/production/演示生产-2/2025-11-23",
     ]);
+    expect([await keysOf(firm, "done"), await keysOf(closed)]).toEqual([[], []]);
     house.now = onDay("2026-11-24");
     await run({ unitCode: FULING });
     expect((await keysOf(firm)).slice(2)).toEqual([
@@ -112,18 +117,21 @@ describe("the duties job", () => {
     ]);
   });
 
-  test("closes a renewal by the new document, and a mere reminder on the document's last day, when nobody can be late with it", async () => {
+  test("closes a renewal by the new document or the longer date of the same one, and a mere reminder on the document's last day, when nobody can be late with it", async () => {
     const firm = firmIn("500104", 4);
     const document = (number: string, kind: Permit["kind"], lastDay: string) => aPermit(firm.uscc, { unitCode: "500104", number, kind, validFrom: startOfDay("2024-01-01"), validTo: startOfDay(lastDay) });
-    await register([firm], [document("演示-旧证", "operation", "2026-12-31"), document("演示-购买", "purchase", "2026-12-10")]);
+    await register([firm], [document("演示-旧证", "operation", "2026-12-31"), document("演示-购买", "purchase", "2026-12-10"), document("演示-延期", "production", "2026-12-31")]);
     house.now = onDay("2026-12-09");
     await run({ unitCode: "500104" });
-    expect(await keysOf(firm)).toHaveLength(3);
+    expect(await keysOf(firm)).toHaveLength(4);
+    await house.gate.act(system, "test.extend", ({ tx }) => tx`with gone as (delete from precursor.permit where number = '演示-延期' returning *) delete from precursor.permit_registry where number in (select number from gone)`);
+    await register([], [document("演示-延期", "production", "2029-12-31")]);
     await register([], [document("演示-新证", "operation", "2029-12-31")]);
     house.now = onDay("2026-12-10");
     await run({ unitCode: "500104" });
     expect(await keysOf(firm)).toEqual([`annual-report/${firm.uscc}/2026`]);
     expect(await evidenceOf(firm, "operation/演示-旧证")).toMatchObject({ kind: "done", late: false, evidence: ["document 演示-新证"] });
+    expect(await evidenceOf(firm, "production/演示-延期")).toMatchObject({ kind: "done", late: false, evidence: ["document 演示-延期"] });
     expect(await evidenceOf(firm, "purchase/演示-购买")).toMatchObject({ kind: "done", late: false, evidence: ["document 演示-购买"] });
   });
 
@@ -148,12 +156,18 @@ describe("the duties job", () => {
         receipt("R5", { shipment: "W5" }),
         dispatch("D5", { shipment: "W5" }),
         receipt("R6", { shipment: "W6", counterparty: aUscc(999) }),
+        receipt("R8", { shipment: "W8" }),
+        dispatch("D8", { shipment: "W8", lot: "L8" }),
+        receipt("R9", { shipment: "W9" }),
+        dispatch("D9", { shipment: "W9", massMg: 20 * KG }),
         receipt("R7", { shipment: "W7", counterparty: "JP:demo" }),
       );
       await run({ unitCode: "500106" });
       expect(await salesOf()).toEqual([]);
       await run({ unitCode: BEIBEI });
+      expect(await salesOf()).toHaveLength(4);
       await run();
+      expect(await salesOf("done")).toEqual([]);
       expect((await salesOf()).map(({ subject, dueAt, state }) => [subject.key, dueAt, state])).toEqual([
         [act("W/1", "piperonal"), "2026-11-25T15:59:59.999Z", "due-soon"],
         [act(receivedAt), "2026-12-20T15:59:59.999Z", "upcoming"],
@@ -192,8 +206,9 @@ describe("the duties job", () => {
     house.now = onDay("2026-12-31");
     await run({ unitCode: FULING });
     expect(await waiting()).toHaveLength(0);
-    await run();
     await run({ unitCode: "500000" });
+    expect(await waiting()).toHaveLength(1);
+    await run();
     expect(await waiting()).toMatchObject([{ runAt: new Date(at("2027-01-01T01:00:00")) }]);
   });
 

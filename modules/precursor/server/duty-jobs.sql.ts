@@ -50,12 +50,12 @@ export async function findPermitStates(tx: Tx, places: readonly PermitPlace[]): 
   return rows.map(toPermitState);
 }
 
-/** Enterprises that are not closed. @param unit null: the whole city */
-export async function listOpenEnterprises(tx: Tx, unit: string | null, after: Pick<Enterprise, "unitCode" | "uscc"> | null, limit: number): Promise<Enterprise[]> {
+/** Enterprises in the order of the register. @param unit null: the whole city */
+export async function listEnterprisePage(tx: Tx, unit: string | null, after: Pick<Enterprise, "unitCode" | "uscc"> | null, limit: number): Promise<Enterprise[]> {
   const rows = await tx<(Omit<Enterprise, "since"> & { since: Day })[]>`
     select e.unit_code as "unitCode", e.uscc, e.name, e.district, e.town, e.address, e.lon, e.lat, e.crs, e.activities, e.since, e.status, e.scale_kg_per_year as "scaleKgPerYear"
     from precursor.enterprise e
-    where (${unit}::text is null or e.unit_code = ${unit}) and e.status <> 'closed' and (e.unit_code, e.uscc) > (${after?.unitCode ?? ""}, ${after?.uscc ?? ""})
+    where (${unit}::text is null or e.unit_code = ${unit}) and (e.unit_code, e.uscc) > (${after?.unitCode ?? ""}, ${after?.uscc ?? ""})
     order by e.unit_code, e.uscc
     limit ${limit}`;
   return rows.map((row) => ({ ...row, since: dayMs(row.since) }));

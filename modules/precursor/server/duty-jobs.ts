@@ -11,7 +11,7 @@ import { annualReportDeadline, permitDeadline } from "../domain/deadlines.ts";
 import { DEADLINE_RULES } from "../domain/shipped-deadlines.ts";
 import { openAnnualReportDuties, openPermitDuties, openSaleReportDuties } from "./deadline-duties.ts";
 import { isReminder, permitFulfilment, settledPermits, settledSales } from "./duty-fulfilment.ts";
-import { listEndingPermits, listOpenEnterprises, listUnansweredReceipts, type PermitPlace, type ReceiptGroupPlace } from "./duty-jobs.sql.ts";
+import { listEndingPermits, listEnterprisePage, listUnansweredReceipts, type PermitPlace, type ReceiptGroupPlace } from "./duty-jobs.sql.ts";
 
 /** Rows to a transaction; a run is as many transactions as there are rows to look at. */
 const BATCH = 500;
@@ -76,7 +76,7 @@ async function openPermits(context: UseCaseContext, unit: string | null, after: 
 
 /** The report that is due next; earlier ones were opened in their time, or were due before this program was here to ask. */
 async function openAnnualReports(context: UseCaseContext, unit: string | null, after: EnterprisePlace | null): Promise<EnterprisePlace | null> {
-  const enterprises = await listOpenEnterprises(context.tx, unit, after, BATCH);
+  const enterprises = await listEnterprisePage(context.tx, unit, after, BATCH);
   const thisYear = Number(dayOf(context.now).slice(0, 4));
   const isLastStillOpen = context.now.getTime() <= annualReportDeadline("", thisYear - 1).dueAt;
   await openAnnualReportDuties(context, enterprises, isLastStillOpen ? thisYear - 1 : thisYear);

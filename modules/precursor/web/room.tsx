@@ -2,7 +2,7 @@ import { AlertOutlined, ApartmentOutlined, BankOutlined, BookOutlined, Dashboard
 import { call } from "#ui/call.ts";
 import type { Room } from "#ui/frame/room.ts";
 import { listCatalogue, listEnterprises, listPermits } from "../contract/index.ts";
-import { permitKindWords } from "./vocabulary.ts";
+import { PERMIT_KIND_WORDS } from "./kind-words.ts";
 
 const HITS = 6;
 
@@ -53,7 +53,7 @@ export const room: Room = {
       key: "precursor.permit",
       label: { zh: "许可与备案", en: "Permits and filings" },
       permission: "precursor.book.read",
-      search: async (q, signal) => (await call(listPermits, { q, limit: HITS }, { signal })).rows.map(({ kind, number, holderName, holder }) => ({ key: `${kind}/${number}`, label: `${permitKindWords[kind].zh} ${number}`, detail: holderName ?? holder, to: `/precursor/permits?q=${encodeURIComponent(number)}` })),
+      search: async (q, signal) => (await call(listPermits, { q, limit: HITS }, { signal })).rows.map(({ kind, number, holderName, holder }) => ({ key: `${kind}/${number}`, label: `${PERMIT_KIND_WORDS[kind].zh} ${number}`, detail: holderName ?? holder, to: `/precursor/permits?q=${encodeURIComponent(number)}` })),
     },
   ],
 };

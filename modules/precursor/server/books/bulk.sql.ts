@@ -7,6 +7,17 @@ export type DerivedTable = { readonly name: string; readonly key: readonly strin
 /** Up to here rows travel as one JSON parameter; above, COPY through a temporary table is faster (measured: crossing near 400). */
 const ROWS_BY_JSON = 400;
 
+/**
+ * Small steps travel together on one connection; large ones in turn, because a COPY has the connection to itself.
+ * @param rows how many rows the steps are about
+ */
+export async function together<T>(rows: number, steps: readonly (() => Promise<T>)[]): Promise<T[]> {
+  if (rows <= ROWS_BY_JSON) return Promise.all(steps.map((step) => step()));
+  const results: T[] = [];
+  for (const step of steps) results.push(await step());
+  return results;
+}
+
 /** Inserts or replaces many rows by key in one statement. Names come from constants of this folder, never from input. */
 export async function replaceRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<void> {
   const changed = table.columns.filter((column) => !table.key.includes(column));
@@ -25,7 +36,7 @@ async function insertRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[]
   const head = `insert into precursor.${table.name} as t (${columns}) select ${columns} from`;
   const tail = `on conflict (${table.key.join(", ")}) ${onConflict}`;
   if (rows.length <= ROWS_BY_JSON) {
-    await tx.unsafe(`${head} jsonb_populate_recordset(null::precursor.${table.name}, $1::text::jsonb) ${tail}`, [jsonRows(table, rows, cells)]);
+    await tx.unsafe(`${head} jsonb_populate_recordset(null::precursor.${table.name}, $1::text::jsonb) ${tail}`, [jsonRows(table, rows, cells)], { prepare: true });
     return;
   }
   await tx.unsafe(`create temporary table if not exists staged_${table.name} as select ${columns} from precursor.${table.name} with no data`);

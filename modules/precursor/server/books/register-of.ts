@@ -17,10 +17,9 @@ export async function registerOf(tx: Tx, rows: readonly Declaration[], purchases
     if (row.transportPermit !== null) numbers.add(row.transportPermit);
   }
   for (const { holder } of purchases) parties.add(holder);
-  const cited = numbers.size > 0 ? await findPermits(tx, [...numbers]) : [];
-  for (const permit of cited) parties.add(permit.holder);
-  const enterprises = parties.size > 0 ? await findEnterprises(tx, [...parties]) : [];
-  const held = await findPurchasePermits(tx, purchases);
+  const [cited, named, held] = await Promise.all([numbers.size > 0 ? findPermits(tx, [...numbers]) : [], parties.size > 0 ? findEnterprises(tx, [...parties]) : [], findPurchasePermits(tx, purchases)]);
+  const holders = [...new Set(cited.map((permit) => permit.holder))].filter((holder) => !parties.has(holder));
+  const enterprises = holders.length > 0 ? [...named, ...(await findEnterprises(tx, holders))] : named;
   const known = new Set(cited.map((permit) => `${permit.kind} ${permit.number}`));
   const permits = [...cited, ...held.filter((permit) => !known.has(`${permit.kind} ${permit.number}`))];
   return makeRegister({ enterprises, permits, catalogue: versions });

@@ -52,8 +52,10 @@ export async function listRegister(tx: Tx, unit: string | null): Promise<{ enter
 /** One writer at a time for the books of these units; taken in one order, so two posters never wait for each other in a ring. */
 export async function lockBooks(tx: Tx, units: readonly string[]): Promise<void> {
   const sorted = [...new Set(units)].sort();
+  const take = () => tx`select 1 from precursor.book_lock where unit_code = any(${sorted}::text[]) order by unit_code for update`;
+  if ((await take()).length === sorted.length) return;
   await tx`insert into precursor.book_lock (unit_code, posts) select u, 0 from unnest(${sorted}::text[]) as u order by u on conflict (unit_code) do nothing`;
-  await tx`select 1 from precursor.book_lock where unit_code = any(${sorted}::text[]) order by unit_code for update`;
+  await take();
 }
 
 export async function findUnits(tx: Tx, usccs: readonly string[]): Promise<Map<string, string>> {

@@ -2,11 +2,11 @@ import type { Declaration } from "../../contract/declaration.ts";
 import type { SubstanceOfLot } from "../../domain/lot-substance.ts";
 import { eachStockChange } from "../../domain/posting.ts";
 import { dayOf, dayText, startOfDay } from "../../domain/shanghai-day.ts";
-import type { Change } from "./change.ts";
+import type { Change, Judged } from "./change.ts";
 import { addFlows, type FlowCell } from "./flow.sql.ts";
 
 /** Sums by kind, month of the event and day of the filing; a void takes its mass back on the day it was filed. */
-export async function settleFlows(change: Change, substanceOfLot: SubstanceOfLot): Promise<void> {
+export async function settleFlows(change: Change, substanceOfLot: SubstanceOfLot): Promise<Judged> {
   const cells = new Map<string, FlowCell>();
   const text = rememberedDays();
   const add = (row: Declaration, sign: 1 | -1, reportedAt: number) => {
@@ -27,6 +27,7 @@ export async function settleFlows(change: Change, substanceOfLot: SubstanceOfLot
   for (const row of change.added) add(row, 1, row.reportedAt);
   for (const { row, voidReportedAt } of change.removed) add(row, -1, voidReportedAt);
   await addFlows(change.tx, [...cells.values()]);
+  return { groups: [], findings: [] };
 }
 
 function rememberedDays(): (atMs: number) => string {

@@ -6,6 +6,7 @@ import { judgeStocktake } from "../../domain/rules/stocktake-variance.ts";
 import { EMPTY_STOCK } from "../../domain/stock-curve.ts";
 import { TimedCurve, type Adjustment, type ClosedStep, type TimedMovement } from "../../domain/timed-curve.ts";
 import { dayOf } from "../../domain/shanghai-day.ts";
+import { together } from "./bulk.sql.ts";
 import type { Change, Judged } from "./change.ts";
 import type { GroupedFinding } from "./finding-store.sql.ts";
 import { lotsOfBooks } from "./lot-substances.ts";
@@ -96,9 +97,9 @@ async function tellAnew(change: Change, touched: readonly Touched[]): Promise<To
 }
 
 async function write(change: Change, told: readonly Told[]): Promise<void> {
-  await replaceMonths(change.tx, told.flatMap(changedMonths));
-  await replaceStocks(change.tx, told.map(stockOf));
-  await insertAdjustments(change.tx, told.flatMap(({ account, curve }) => merged(curve.adjustments).map((adjustment) => ({ ...account, ...adjustment, id: change.newId() }))));
+  const adjustments = told.flatMap(({ account, curve }) => merged(curve.adjustments).map((adjustment) => ({ ...account, ...adjustment, id: change.newId() })));
+  const months = told.flatMap(changedMonths);
+  await together(Math.max(months.length, adjustments.length), [() => replaceMonths(change.tx, months), () => replaceStocks(change.tx, told.map(stockOf)), () => insertAdjustments(change.tx, adjustments)]);
 }
 
 function stockOf({ account, curve, stock, events, isMistimed }: Told): StockRow {

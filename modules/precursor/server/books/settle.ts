@@ -1,6 +1,7 @@
 import type { Tx } from "#platform/db.ts";
 import type { Declaration } from "../../contract/declaration.ts";
 import type { Change, Judged, Removed } from "./change.ts";
+import { together } from "./bulk.sql.ts";
 import { becauseOf, domesticCounterparty } from "./change.ts";
 import { storeFindings } from "./finding-store.sql.ts";
 import { lotKnowledge } from "./lot-substances.ts";
@@ -20,20 +21,21 @@ export type Facts = { readonly tx: Tx; readonly now: Date; readonly newId: () =>
  * group, in the transaction of the facts. Runs under the bookkeeper's locks and within the city's fence.
  */
 export async function settle(facts: Facts): Promise<readonly string[]> {
-  const change = await changeOf(facts);
-  const lots = await lotKnowledge(change.tx, change.added, change.removed);
-  await settleFlows(change, lots.now);
+  const [change, lots] = await Promise.all([changeOf(facts), lotKnowledge(facts.tx, facts.added, facts.removed)]);
   for (const { row, was } of lots.remapped) {
     const at = facts.added.reduce((last, each) => Math.max(last, each.reportedAt), row.reportedAt);
     await settleFlows({ ...change, added: [], removed: [{ row, voidReportedAt: at }] }, was);
     await settleFlows({ ...change, added: [{ ...row, reportedAt: at }], removed: [] }, lots.now);
   }
-  const judged: Judged[] = [];
-  judged.push(await settleStocks(change, lots.now, lots.accounts));
-  judged.push(await settleLanes(change));
-  judged.push(await settlePermits(change));
-  judged.push(await settleYears(change));
-  judged.push(await settleDeclarations(change));
+  // Each keeps tables of its own, so their statements travel together instead of one after another.
+  const judged: Judged[] = await together(change.added.length + change.removed.length, [
+    () => settleFlows(change, lots.now),
+    () => settleStocks(change, lots.now, lots.accounts),
+    () => settleLanes(change),
+    () => settlePermits(change),
+    () => settleYears(change),
+    () => settleDeclarations(change),
+  ]);
   const groups = [...new Set(judged.flatMap((each) => each.groups))];
   if (groups.length === 0) return [];
   const findings = judged.flatMap((each) => each.findings);
@@ -49,7 +51,6 @@ async function changeOf(facts: Facts): Promise<Change> {
     const other = domesticCounterparty(row);
     if (other !== null) parties.add(other);
   }
-  const units = await findUnits(facts.tx, [...parties]);
-  const register = await registerOf(facts.tx, rows);
+  const [units, register] = await Promise.all([findUnits(facts.tx, [...parties]), registerOf(facts.tx, rows)]);
   return { ...facts, register, unitOf: (uscc) => units.get(uscc), units: [...new Set([...units.values(), ...rows.map((row) => row.unitCode)])] };
 }

@@ -2,6 +2,7 @@ import type { Actor } from "#kernel/actor.ts";
 import { Refusal } from "#kernel/refusal.ts";
 import { LIMITS } from "#platform/config.ts";
 import type { JobGate, UseCaseContext } from "#platform/module.ts";
+import type { RowRefusal } from "../../contract/import.api.ts";
 import { retimeBooks } from "../books/retime-books.ts";
 import type { Chunk, ChunkResult, SeenRows } from "./file-kind.ts";
 import { failed, plusChunk } from "./import-row.ts";
@@ -10,7 +11,7 @@ import { BOOK_VIEWS, IMPORT_VIEWS, type ImportParts } from "./parts.ts";
 import { oneAhead, openChunks } from "./read-chunks.ts";
 import { loadRowLookup } from "./row-lookup.ts";
 
-export type ImportRun = ImportParts & { readonly gate: JobGate; readonly actor: Actor; readonly unitCode: string; readonly id: string };
+export type ImportRun = ImportParts & { readonly gate: JobGate; readonly actor: Actor; readonly unitCode: string; readonly id: string; readonly onRefusals?: (refusals: readonly RowRefusal[]) => void; readonly onRows?: (done: number) => void };
 
 type Walk = {
   readonly during: ImportRow["state"];
@@ -46,7 +47,14 @@ async function walk(run: ImportRun, { during, after, name, views, judge }: Walk)
   try {
     const { chunks } = await openChunks({ kind: begun.row.kind, path: run.files.path(begun.row.sha256), lookup: begun.lookup, now: begun.now, fence: run.actor, chunkRows: LIMITS.importBatchRows, skipRows: begun.row.done });
     for await (const chunk of oneAhead(chunks)) {
-      await change(run, name, during, async (row, context) => plusChunk(row, await judge(chunk, context)));
+      let refusals: readonly RowRefusal[] = [];
+      const done = await change(run, name, during, async (row, context) => {
+        const result = await judge(chunk, context);
+        refusals = result.refusals;
+        return plusChunk(row, result);
+      });
+      run.onRows?.(done);
+      if (refusals.length > 0) run.onRefusals?.(refusals);
       run.tell(views, run.unitCode);
     }
     await change(run, name, during, (row) => ({ ...row, state: after, rowsTotal: row.done }));
@@ -58,12 +66,13 @@ async function walk(run: ImportRun, { during, after, name, views, judge }: Walk)
 }
 
 /** One step of the import's row, in the transaction of what it tells of. */
-async function change(run: ImportRun, name: string, during: ImportRow["state"], step: (row: ImportRow, context: UseCaseContext) => ImportRow | Promise<ImportRow>): Promise<void> {
-  await run.gate.act(run.actor, name, async (context) => {
+async function change(run: ImportRun, name: string, during: ImportRow["state"], step: (row: ImportRow, context: UseCaseContext) => ImportRow | Promise<ImportRow>): Promise<number> {
+  const { done } = await run.gate.act(run.actor, name, async (context) => {
     const row = await findImportForUpdate(context.tx, run.unitCode, run.id);
     if (row?.state !== during) throw new Error(`import ${run.id} is ${row?.state ?? "gone"}, not ${during}`);
     const next = await step(row, context);
     await updateImport(context.tx, next);
     return { done: next.done, accepted: next.accepted, unchanged: next.unchanged, refused: next.refused, state: next.state };
   });
+  return done;
 }

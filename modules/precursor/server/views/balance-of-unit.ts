@@ -5,6 +5,7 @@ import { balanceFrom } from "../../domain/balance.ts";
 import { selectMonthsFiledOn, sumAdjustments, sumCells, sumFiled, sumInputs, sumRows, type AdjustmentSum, type FiledBefore, type Range } from "./balance.sql.ts";
 import type { BalanceQuery } from "./compute-balance.ts";
 import { inTransitBySubstance } from "./in-transit.ts";
+import { replayMistimed } from "./mistimed.ts";
 
 /** Mass by substance and kind of all events before a boundary. */
 type Sums = Map<string, Map<string, { fromMg: number; toMg: number }>>;
@@ -31,11 +32,13 @@ export async function balanceOfUnit(tx: Tx, query: BalanceQuery): Promise<Balanc
   const end = addDays(query.to, 1);
   const [from, to] = [boundaryAt(query.from), boundaryAt(end)];
   const period = { from: instant(query.from), to: instant(end) };
-  const [sums, adjustments, transit] = await Promise.all([
+  const [sums, kept, replayed, transit] = await Promise.all([
     flowSums(tx, query, from, to),
     sumAdjustments(tx, query.unit, query.substance, period, query.asOf),
+    query.asOf === null ? [] : replayMistimed(tx, { ...query, asOf: query.asOf }),
     inTransitBySubstance(tx, { unit: query.unit, sender: null, substance: query.substance, until: end, asOf: query.asOf }),
   ]);
+  const adjustments = [...kept, ...replayed];
   const substances = new Set([...sums.keys(), ...adjustments.map((row) => row.substanceId)]);
   return [...substances].map((substanceId) => balanceOf(substanceId, sums, adjustments, transit.get(substanceId) ?? 0));
 }

@@ -87,10 +87,13 @@ export const sumFiled = (tx: Tx, unit: string | null, range: Range, filed: Range
 
 export type AdjustmentSum = { substanceId: string; kind: "shortfall" | "stocktake"; beforeMg: number; withinMg: number };
 
-/** What the bookkeeper moved between stocks and "unaccounted"; counts one by one, as each has its own sign. */
+/**
+ * What the bookkeeper moved between stocks and "unaccounted"; counts one by one, as each has its own sign. At a past moment
+ * without the accounts that do not say what was known when.
+ */
 export const sumAdjustments = (tx: Tx, unit: string | null, substanceId: string | null, range: Range, asOf: Date | null) => tx<AdjustmentSum[]>`
   select a.substance_id as "substanceId", a.kind, coalesce(sum(a.mass_mg) filter (where a.occurred_at < ${range.from}), 0)::bigint as "beforeMg", coalesce(sum(a.mass_mg) filter (where a.occurred_at >= ${range.from}), 0)::bigint as "withinMg"
   from precursor.adjustment a
   where ${inUnit(tx, unit, tx`a.unit_code`)} and a.occurred_at < ${range.to}
-    and ${allOf(tx, [given(substanceId, (id) => tx`a.substance_id = ${id}`), given(asOf, (at) => tx`a.reported_at <= ${at}`)])}
+    and ${allOf(tx, [given(substanceId, (id) => tx`a.substance_id = ${id}`), given(asOf, (at) => tx`a.reported_at <= ${at} and not exists (select 1 from precursor.stock s where s.unit_code = a.unit_code and s.enterprise = a.enterprise and s.substance_id = a.substance_id and s.is_mistimed)`)])}
   group by a.substance_id, a.kind, case when a.kind = 'stocktake' then a.enterprise end, case when a.kind = 'stocktake' then a.declaration_id end`;

@@ -67,6 +67,21 @@ describe("the balance of a unit", () => {
     }
   });
 
+  it("is as exact for books that were imported out of the order of their filing and not yet told anew", async () => {
+    const { city, rows } = await loadCity(house, inTwoUnits(aCity(11, { enterprises: 6, days: 100, rows: 200 })));
+    const asOf = new Date(onDay(50));
+    const usccs = city.enterprises.filter((enterprise) => enterprise.unitCode === "500102").map((enterprise) => enterprise.uscc);
+    // As a large import leaves them: the stocks are right, what was known when is not.
+    await house.gate.act(system, "test.mistime", async ({ tx }) => {
+      await tx`update precursor.stock set is_mistimed = true`;
+      await tx`update precursor.adjustment set reported_at = reported_at + interval '400 days'`;
+    });
+    const balances = await compute({ unit: "500102", enterprise: null, substance: null, from: day(20), to: day(60), asOf });
+    const expected = SUBSTANCES.map(({ id }) => answerFromRows(rows, usccs, id, dayOf(onDay(20)), dayOf(onDay(60)), asOf.getTime())).sort((a, b) => (a.substanceId < b.substanceId ? -1 : 1));
+    expect(balances).toEqual(expected);
+    expect(balances.some((balance) => balance.inMg.shortfall > 0)).toBe(true);
+  });
+
   it("keeps a declaration out of a moment before it was filed, and a voided one in until its void was filed", async () => {
     const whole = aCity(3, { enterprises: 2, days: 5, rows: 1 });
     const [first] = whole.enterprises;

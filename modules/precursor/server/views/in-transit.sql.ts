@@ -15,9 +15,9 @@ const columns = (tx: Tx): Fragment => tx`s.key, s.lane, s.sender, s.receiver, s.
 
 /**
  * Shipment groups that may have been on the way at a moment: those watched or slow, whatever their age, and of the plain ones
- * sent within the window those not received by then, as far as was known.
+ * sent within the window those not received by then, as far as was known. (A plain one has both sides.)
  */
-export const selectOpenGroups = (tx: Tx, filter: TransitFilter, window: { readonly from: Date; readonly to: Date }, asOf: Date | null) => tx<OpenGroup[]>`
+export const selectOpenGroups = (tx: Tx, filter: TransitFilter, window: { readonly from: Date; readonly to: Date }, until: Date, asOf: Date | null) => tx<OpenGroup[]>`
   select ${columns(tx)}
   from precursor.shipment s
   where ${matching(tx, filter)} and (s.is_watched or s.is_slow) and (s.sent_at is null or s.sent_at < ${window.to})
@@ -25,7 +25,7 @@ export const selectOpenGroups = (tx: Tx, filter: TransitFilter, window: { readon
   select ${columns(tx)}
   from precursor.shipment s
   where ${matching(tx, filter)} and not (s.is_watched or s.is_slow) and s.sent_at >= ${window.from} and s.sent_at < ${window.to}
-    and (s.received_at is null or s.received_at >= ${window.to} ${asOf === null ? tx`` : tx`or s.received_reported_at > ${asOf} or s.sent_reported_at > ${asOf}`})`;
+    and ${asOf === null ? tx`s.received_at >= ${until}` : tx`(case when s.sent_reported_at <= ${asOf} then s.received_at >= ${until} or s.received_reported_at > ${asOf} else s.received_reported_at <= ${asOf} end)`}`;
 
 /** Legs that stood at a moment and were voided since: the groups no longer hold them. */
 export const selectVoidedLegs = (tx: Tx, unit: string | null, asOf: Date) => tx<StoredDeclaration[]>`

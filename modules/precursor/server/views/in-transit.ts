@@ -3,19 +3,21 @@ import type { Tx } from "#platform/db.ts";
 import { byTimeThenKey, laneKeyOf, receiverOf, senderOf } from "../../domain/key.ts";
 import { groupKeyOf, inTransitMg, isMatched, legOf, matchLane, type ShipmentGroup } from "../../domain/match-shipments.ts";
 import { toDeclaration } from "../declaration.sql.ts";
+import { TRANSIT_WINDOW_DAYS } from "../books/shipment.sql.ts";
 import { selectGroups, selectOpenGroups, selectVoidedLegs, type KnownLeg, type OpenGroup, type TransitFilter } from "./in-transit.sql.ts";
 
-/** A plain shipment is received within 45 days; one that was filed late too is looked for a little further back. */
-const WINDOW_DAYS = { now: 45, asOf: 120 } as const;
+/** A plain shipment is received within the bookkeeper's window; its receipt may have been filed some days after that. */
+const WINDOW_DAYS = { now: TRANSIT_WINDOW_DAYS, asOf: TRANSIT_WINDOW_DAYS + 15 } as const;
 
 type TransitQuery = TransitFilter & { /** First day after the period. */ readonly until: Day; readonly asOf: Date | null };
 
 /** Sent before a day and not received by then, by substance, as far as was known. Within tolerance counts as received. */
 export async function inTransitBySubstance(tx: Tx, query: TransitQuery): Promise<Map<string, number>> {
   const until = startOfDay(query.until);
-  const latest = Math.min(until, query.asOf?.getTime() ?? Infinity);
+  const latest = Math.min(until - 1, query.asOf?.getTime() ?? Infinity);
   const from = new Date(latest - (query.asOf === null ? WINDOW_DAYS.now : WINDOW_DAYS.asOf) * MS_PER_DAY);
-  const groups = await selectOpenGroups(tx, query, { from, to: new Date(until) }, query.asOf);
+  // Nothing is known of what was sent after the moment asked about: what is filed has happened.
+  const groups = await selectOpenGroups(tx, query, { from, to: new Date(latest + 1) }, new Date(until), query.asOf);
   const byKey = new Map(groups.map((group) => [group.key, group]));
   if (query.asOf !== null) await putBackVoided(tx, query, query.asOf, byKey);
   const lanes = new Map<string, ShipmentGroup[]>();

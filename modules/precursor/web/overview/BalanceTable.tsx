@@ -2,7 +2,7 @@ import { formatKg } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { totalMg, type BalanceRow } from "../../contract/index.ts";
-import { classWords } from "../vocabulary.ts";
+import { classWords } from "../kind-words.ts";
 import "../precursor.css";
 import { useSubstances } from "../use-substances.ts";
 import { overviewWords } from "./words.ts";

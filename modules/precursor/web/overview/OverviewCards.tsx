@@ -9,7 +9,7 @@ import { formatKg, formatNumber } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import type { FindingKind, getOverview } from "../../contract/index.ts";
-import { findingKindWords, severityWords } from "../vocabulary.ts";
+import { FINDING_KIND_WORDS, SEVERITY_WORDS } from "../kind-words.ts";
 import { findingsBar, kindsByCount } from "./findings-bar.ts";
 import { overviewWords } from "./words.ts";
 
@@ -22,12 +22,12 @@ export function FindingsByKind({ overview }: CardProps) {
   const go = useGo();
   const toQueue = (kind: FindingKind) => go(`/precursor/findings?kind=${kind}`);
   const model = useMemo(
-    () => findingsBar(overview.findings, { kind: (kind) => say(findingKindWords[kind]), severity: (severity) => say(severityWords[severity]), kindLabel: t.kind, countLabel: t.count }, toQueue),
+    () => findingsBar(overview.findings, { kind: (kind) => say(FINDING_KIND_WORDS[kind]), severity: (severity) => say(SEVERITY_WORDS[severity]), kindLabel: t.kind, countLabel: t.count }, toQueue),
     [overview.findings, t],
   );
   if (model.rows.length === 0) return <Card title={t.byKind} span={4}><Notice title={t.noFindings} next={t.noFindingsNext} /></Card>;
   const pick = (name: string) => {
-    const found = kindsByCount(overview.findings).find(({ kind }) => say(findingKindWords[kind]) === name);
+    const found = kindsByCount(overview.findings).find(({ kind }) => say(FINDING_KIND_WORDS[kind]) === name);
     if (found) toQueue(found.kind);
   };
   return <Card flush span={4}><Chart title={t.byKind} model={model} height={Math.max(260, Math.min(430, 60 + model.rows.length * 30))} onPick={({ name }) => pick(name)} /></Card>;

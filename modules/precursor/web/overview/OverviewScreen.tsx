@@ -10,7 +10,7 @@ import { Page } from "#ui/frame/Page.tsx";
 import { useAsOf, useGo, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
 import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
 import { useView } from "#ui/use-view.ts";
-import { formatKg, formatMass, formatMinute, formatNumber } from "#ui/words/format.ts";
+import { formatKg, formatMinute, formatNumber } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { exportDeclarations, getOverview, totalMg } from "../../contract/index.ts";
@@ -84,7 +84,7 @@ function Numbers({ overview }: { readonly overview: Overview }) {
     <Figures
       figures={[
         { label: t.held, ...massFigure(sum((balance) => balance.closingMg)), note: t.heldNote(balances.length) },
-        { label: t.moved, ...massFigure(sum((balance) => totalMg(balance.inMg))), note: `/ ${formatMass(sum((balance) => totalMg(balance.outMg)))}` },
+        { label: t.moved, ...massFigure(sum((balance) => totalMg(balance.inMg))), note: t.movedOut(inWords(massFigure(sum((balance) => totalMg(balance.outMg))))) },
         { label: t.transit, ...massFigure(sum((balance) => balance.inTransitMg)), note: t.transitNote },
         { label: t.unaccounted, ...massFigure(unaccounted), note: t.unaccountedNote, to: "/precursor/findings?kind=negative-stock", ...(unaccounted > 0 ? { tone: "warning" as const } : {}) },
         { label: t.findings, value: formatNumber(all), note: t.highNote(high), to: "/precursor/findings", ...(high > 0 ? { tone: "warning" as const } : {}) },
@@ -99,6 +99,8 @@ function massFigure(massMg: number): { readonly value: string; readonly unit: st
   const isTonnes = Math.abs(massMg) >= 100_000_000_000;
   return isTonnes ? { value: formatNumber(massMg / 1_000_000_000, 1), unit: "t" } : { value: massMg % 1_000_000 === 0 ? formatKg(massMg) : formatNumber(massMg / 1_000_000, 1), unit: "kg" };
 }
+
+const inWords = ({ value, unit }: { readonly value: string; readonly unit: string }): string => `${value} ${unit}`;
 
 function OverviewActions({ overview, unit }: { readonly overview: Overview; readonly unit: string | undefined }) {
   const t = useWords(overviewWords);

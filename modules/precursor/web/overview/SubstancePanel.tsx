@@ -6,7 +6,7 @@ import { formatKg, formatMass } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { InKind, OutKind, totalMg, type BalanceRow } from "../../contract/index.ts";
-import { classWords, inKindWords, outKindWords } from "../vocabulary.ts";
+import { classWords, IN_KIND_WORDS, OUT_KIND_WORDS } from "../kind-words.ts";
 import type { Period } from "../period.ts";
 import { useSubstances } from "../use-substances.ts";
 import { linkOfKind } from "./drill-down.ts";
@@ -36,8 +36,8 @@ export function SubstancePanel({ balance, period, enterprise, onOnly, onClose }:
       <table className="plain-table equation">
         <tbody>
           <tr className="equation-stock"><th scope="row">{t.opening}</th><td className="number">{formatKg(balance.openingMg)}</td></tr>
-          {InKind.options.filter((kind) => balance.inMg[kind]).map((kind) => <tr key={`in-${kind}`}><th scope="row">+ <GoLink to={linkOfKind(kind, scope)}>{say(inKindWords[kind])}</GoLink></th><td className="number">{formatKg(balance.inMg[kind] ?? 0)}</td></tr>)}
-          {OutKind.options.filter((kind) => balance.outMg[kind]).map((kind) => <tr key={`out-${kind}`}><th scope="row">− <GoLink to={linkOfKind(kind, scope)}>{say(outKindWords[kind])}</GoLink></th><td className="number">{formatKg(balance.outMg[kind] ?? 0)}</td></tr>)}
+          {InKind.options.filter((kind) => balance.inMg[kind]).map((kind) => <tr key={`in-${kind}`}><th scope="row">+ <GoLink to={linkOfKind(kind, scope)}>{say(IN_KIND_WORDS[kind])}</GoLink></th><td className="number">{formatKg(balance.inMg[kind] ?? 0)}</td></tr>)}
+          {OutKind.options.filter((kind) => balance.outMg[kind]).map((kind) => <tr key={`out-${kind}`}><th scope="row">− <GoLink to={linkOfKind(kind, scope)}>{say(OUT_KIND_WORDS[kind])}</GoLink></th><td className="number">{formatKg(balance.outMg[kind] ?? 0)}</td></tr>)}
           <tr className="equation-stock"><th scope="row">= {t.closing}</th><td className="number">{formatKg(balance.closingMg)}</td></tr>
         </tbody>
       </table>

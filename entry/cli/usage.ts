@@ -1,0 +1,32 @@
+/** Wrong usage: exit status 2. */
+export class UsageError extends Error {}
+
+export const HELP = `清渝 qingyu · 命令行 command line
+
+  qingyu help                                     本页 this page
+  qingyu start                                    启动系统（等同 npm start）start the system
+  qingyu precursor import [--enterprises F] [--permits F] [--norms F] [--declarations F] [--json]
+                                                  导入文件（.csv 或 .xlsx），可给多个，顺序不限；重复导入不改变任何内容
+                                                  import files, any of them, several times, in any order; again changes nothing
+  qingyu precursor findings [--as-of T] [--unit CODE] [--kind K] [--json]
+                                                  疑点；加 --as-of 则按当时已申报的内容、以当时判断
+                                                  findings, now or as judged at T from what had been reported by T
+  qingyu precursor balance --unit CODE|--enterprise USCC [--substance S] --from T --to T [--as-of T] [--json]
+                                                  收支平衡（毫克精确）balance, exact to the milligram
+  qingyu precursor trace --enterprise USCC --lot LOT [--substance S] [--direction forward|back|both] [--json]
+                                                  批号流向 where a lot came from and went
+  qingyu precursor template KIND [--out FILE]     空白模板 KIND = enterprises|permits|norms|declarations
+  qingyu bench [NAME] [--json]                    性能测试；不给名称则列出 benchmarks; without a name, lists them
+
+例 examples
+  qingyu precursor import --enterprises 企业.csv --permits 许可.xlsx --declarations 一月.csv --declarations 二月.csv
+  qingyu precursor findings --unit 500102 --kind unmatched-dispatch
+  qingyu precursor findings --as-of 2026-03-31T23:59:59+08:00 --json
+  qingyu precursor balance --unit 500102 --from 2026-01-01 --to 2026-12-31
+  qingyu precursor balance --enterprise 91500102000000001A --substance 甲苯 --from 2026-01-01 --to 2026-06-30 --json
+  qingyu precursor trace --enterprise 91500102000000001A --lot L1 --direction forward
+
+时间 times: 2026-11-03（日；--as-of 与 --to 指当日终了 a day; for --as-of and --to its end）或 2026-11-03T08:05:00+08:00；不写时区按北京时间 without offset Asia/Shanghai
+退出码 exit status: 0 成功 success · 1 有行被退回，或命令被拒绝 rows or the command were refused · 2 用法不对 wrong usage
+数据目录 data: QINGYU_DATA；已有数据库 existing database: DATABASE_URL
+`;

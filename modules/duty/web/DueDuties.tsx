@@ -1,0 +1,41 @@
+import { Skeleton } from "antd";
+import { Card } from "#ui/frame/Card.tsx";
+import { GoLink } from "#ui/frame/GoLink.tsx";
+import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
+import { StatusTag } from "#ui/table/StatusTag.tsx";
+import { useView } from "#ui/use-view.ts";
+import { formatDay } from "#ui/words/format.ts";
+import { useSay } from "#ui/words/language.ts";
+import { useWords } from "#ui/words/words.ts";
+import { listDuties } from "../contract/index.ts";
+import { daysLeft } from "./due.ts";
+import "./duty.css";
+import { dutyStateTones, dutyStateWords, dutyWords } from "./words.ts";
+
+const SHOWN = 7;
+
+/** For the home page: the duties nearest their deadline, mine and my department's. */
+export function DueDuties() {
+  const t = useWords(dutyWords);
+  const say = useSay();
+  const { data, error, refetch } = useView(listDuties, { whose: "mine", state: "open", limit: SHOWN });
+  return (
+    <Card title={t.mineTitle} flush extra={<GoLink to="/duties">{t.all}</GoLink>}>
+      {!data && (error ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : <div style={{ padding: 14 }}><Skeleton active paragraph={{ rows: 3 }} /></div>)}
+      {data?.rows.length === 0 && <Notice title={t.noneMine} next={t.noneMineNext} />}
+      {data && data.rows.length > 0 && (
+        <ul className="duty-list">
+          {data.rows.map((duty) => {
+            const days = daysLeft(duty.dueAt, Date.now());
+            return (
+              <li key={duty.id}>
+                <span><StatusTag tone={dutyStateTones[duty.state]}>{say(dutyStateWords[duty.state])}</StatusTag><small className="soft">{formatDay(duty.dueAt)}　{duty.state === "overdue" ? t.overdueBy(-days) : t.dueIn(days)}</small></span>
+                <span><GoLink to={`/duties?open=${duty.id}`}>{say(duty.title)}</GoLink><small className="soft">{say(duty.legalBasis)}{!duty.legalBasis.verified && <span className="duty-unverified">{t.unverified}</span>}</small></span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { formatDay, formatKg, formatMinute } from "#ui/words/format.ts";
+import { useSay } from "#ui/words/language.ts";
+import { useWords } from "#ui/words/words.ts";
+import { DeclarationKind, type StatementLine } from "../../contract/index.ts";
+import { DeclarationLink, Party } from "../Pieces.tsx";
+import { DECLARATION_KIND_WORDS } from "../kind-words.ts";
+import { totalsOf, type StatementView } from "./statement-rows.ts";
+import { enterpriseWords } from "./words.ts";
+
+const FIRST_LINES = 300;
+
+/** What a line is called: a declaration by its kind, a count by its result, the bookkeeper's adjustment by its name. */
+export function useLineName(): (line: StatementLine) => string {
+  const t = useWords(enterpriseWords);
+  const say = useSay();
+  return (line) => {
+    if (line.kind === "shortfall") return t.shortfall;
+    if (line.kind === "stocktake" && !line.voided) return line.outMg > 0 ? t.countedMissing : line.inMg > 0 ? t.countedMore : t.countedEqual;
+    const kind = DeclarationKind.safeParse(line.kind);
+    return kind.success ? say(DECLARATION_KIND_WORDS[kind.data]) : line.kind;
+  };
+}
+
+export function StatementTable({ view, declarant = "" }: { readonly view: StatementView; readonly declarant?: string }) {
+  const t = useWords(enterpriseWords);
+  const [most, show] = useState(FIRST_LINES);
+  const { inMg, outMg } = totalsOf(view.lines);
+  return (
+    <div className="scroll-x">
+      <table className="plain-table statement">
+        <thead><tr><th scope="col">{t.at}</th><th scope="col">{t.kind}</th><th scope="col">{t.counterparty}</th><th scope="col">{t.reference}</th>{[t.in, t.out, t.running].map((title) => <th key={title} scope="col" className="number">{title}</th>)}<th scope="col">{t.declaration}</th></tr></thead>
+        <tbody>
+          <tr className="statement-edge"><td colSpan={6}>{t.opening}</td><td className="number">{formatKg(view.openingMg)}</td><td /></tr>
+          {view.lines.slice(0, most).map((line, i) => <Line key={`${line.declarationId ?? line.kind} ${line.at} ${i}`} line={line} declarant={declarant} />)}
+        </tbody>
+        <tfoot>
+          <tr className="statement-edge"><td colSpan={4}>{t.total}</td><td className="number">{formatKg(inMg)}</td><td className="number">{formatKg(outMg)}</td><td /><td /></tr>
+          <tr className="statement-edge"><td colSpan={6}>{t.closing}</td><td className="number">{formatKg(view.closingMg)}</td><td /></tr>
+        </tfoot>
+      </table>
+      {view.lines.length > most && <p className="statement-more no-print"><Button onClick={() => show(view.lines.length)}>{t.showAll(view.lines.length)}</Button></p>}
+    </div>
+  );
+}
+
+function Line({ line, declarant }: { readonly line: StatementLine; readonly declarant: string }) {
+  const t = useWords(enterpriseWords);
+  const nameOf = useLineName();
+  const isAdjustment = line.declarationId === null;
+  const isCount = line.kind === "stocktake" && !line.voided && line.inMg + line.outMg > 0;
+  const reportedDay = formatDay(line.reportedAt);
+  const isLater = !isAdjustment && reportedDay !== formatDay(line.at);
+  return (
+    <tr data-voided={line.voided ? "" : undefined} data-adjustment={isAdjustment || isCount ? "" : undefined}>
+      <td className="nowrap">{formatMinute(line.at)}{isLater && <small className="soft">{t.reportedAt(reportedDay)}</small>}</td>
+      <td>
+        <span className="statement-kind">{nameOf(line)}</span>
+        {line.voided && <span className="statement-void">{t.voided}</span>}
+        {isAdjustment && <small>{t.shortfallWhy}</small>}
+        {isCount && <small>{t.countedWhy}</small>}
+        {line.note && <small className="soft">{line.note}</small>}
+      </td>
+      <td className="statement-party">{line.counterparty && <Party uscc={line.counterparty} name={line.counterpartyName} />}</td>
+      <td className="statement-reference">{line.lot && <span>{line.lot}</span>} {line.shipment && <span className="soft">{line.shipment}</span>}</td>
+      <td className="number">{line.inMg > 0 ? formatKg(line.inMg) : ""}</td>
+      <td className="number">{line.outMg > 0 ? formatKg(line.outMg) : ""}</td>
+      <td className="number">{line.voided ? "" : formatKg(line.balanceMg)}</td>
+      <td>{line.declarationId && (declarant ? <DeclarationLink declarant={declarant} declarationId={line.declarationId} /> : <span className="code">{line.declarationId}</span>)}</td>
+    </tr>
+  );
+}
