@@ -1,21 +1,21 @@
 import { Refusal, wordsOf } from "#kernel/refusal.ts";
-import { benchCommand } from "./cli/bench.ts";
-import { balanceCommand } from "./cli/precursor-balance.ts";
-import { findingsCommand } from "./cli/precursor-findings.ts";
-import { importCommand } from "./cli/precursor-import.ts";
-import { templateCommand } from "./cli/precursor-template.ts";
-import { traceCommand } from "./cli/precursor-trace.ts";
 import { HELP, UsageError } from "./cli/usage.ts";
-import { refusals } from "./house.ts";
 
 type Command = (args: readonly string[]) => Promise<number>;
 
-const PRECURSOR: { readonly [verb: string]: Command } = { import: importCommand, findings: findingsCommand, balance: balanceCommand, trace: traceCommand, template: templateCommand };
+/** Each command loads what it needs: `help` answers at once. */
+const PRECURSOR: { readonly [verb: string]: Command } = {
+  import: async (args) => (await import("./cli/precursor-import.ts")).importCommand(args),
+  findings: async (args) => (await import("./cli/precursor-findings.ts")).findingsCommand(args),
+  balance: async (args) => (await import("./cli/precursor-balance.ts")).balanceCommand(args),
+  trace: async (args) => (await import("./cli/precursor-trace.ts")).traceCommand(args),
+  template: async (args) => (await import("./cli/precursor-template.ts")).templateCommand(args),
+};
 const COMMANDS: { readonly [name: string]: Command } = {
   help: async () => tell(HELP),
   start: async () => tell("启动系统 to start the system: npm start\n"),
-  bench: benchCommand,
-  precursor: ([verb = "", ...rest]) => pick(PRECURSOR, verb)(rest),
+  bench: async (args) => (await import("./cli/bench.ts")).benchCommand(args),
+  precursor: async ([verb = "", ...rest]) => pick(PRECURSOR, verb)(rest),
 };
 
 /** `bin/qingyu`. Exit status 0 success, 1 refused, 2 wrong usage; a bug shows its stack and exits 70 (sysexits: internal error). */
@@ -25,7 +25,7 @@ async function main([name = "help", ...rest]: readonly string[]): Promise<number
     return await pick(COMMANDS, name)(rest);
   } catch (error) {
     if (error instanceof UsageError) return complain(`${error.message}\n用法见 see: qingyu help`, 2);
-    if (error instanceof Refusal) return complain(refusalText(error), 1);
+    if (error instanceof Refusal) return complain(await refusalText(error), 1);
     return complain(error instanceof Error ? (error.stack ?? error.message) : String(error), 70);
   }
 }
@@ -36,7 +36,8 @@ function pick(commands: { readonly [name: string]: Command }, name: string): Com
   return command;
 }
 
-function refusalText(refusal: Refusal): string {
+async function refusalText(refusal: Refusal): Promise<string> {
+  const { refusals } = await import("./house.ts");
   const words = refusals[refusal.code];
   return words ? `${wordsOf(words, "zh", refusal.data)} ${wordsOf(words, "en", refusal.data)} [${refusal.code}]` : refusal.code;
 }

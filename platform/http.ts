@@ -133,13 +133,13 @@ function addUpload(app: FastifyInstance, parts: HttpParts): void {
     const actor = await identify(parts, request);
     if (actor.kind === "anonymous") refuse("gate.signed-out");
     if (!request.isMultipart()) refuse("gate.media.unsupported");
-    commandIdOf(request) ?? refuse("gate.command-id.missing");
+    const id = commandIdOf(request) ?? refuse("gate.command-id.missing");
     const part = (await request.file()) ?? refuse("gate.file.empty");
     const stored = await parts.files.store(part.file);
     if (part.file.truncated) refuse("gate.body.too-large");
     const name = part.filename.slice(-200).replace(/[\p{Cc}/\\]/gu, "_") || "file";
-    return parts.gate.act(actor, "platform.file.store", async ({ tx, newId, now }) => {
-      const id = newId();
+    // The command's id is the file's: sent again, it is the same file.
+    return parts.gate.act(actor, "platform.file.store", async ({ tx, now }) => {
       await keepFile(tx, { unitCode: actor.unitCode, id, accountId: actor.accountId, name, mediaType: part.mimetype.slice(0, 200), sizeBytes: stored.sizeBytes, sha256: stored.sha256, storedAt: now });
       return { id, name, sizeBytes: stored.sizeBytes };
     });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -22,6 +22,7 @@ describe("bin/qingyu", () => {
   const importAll = () => json("precursor", "import", "--declarations", file("declarations.csv"), "--norms", file("norms.csv"), "--permits", file("permits.csv"), "--enterprises", file("enterprises.csv"));
 
   beforeAll(() => {
+    chmodSync(folder, 0o755); // started as root, the database runs as another user and must be able to enter
     for (const [name, text] of Object.entries({ enterprises: ENTERPRISES_CSV, permits: PERMITS_CSV, norms: NORMS_CSV, declarations: DECLARATIONS_CSV })) writeFileSync(file(`${name}.csv`), text);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -99,7 +99,9 @@ function plantDocuments(plan: Plan): void {
   const cite = (kind: FindingKind, daysAgo: number, what: string, twist: (line: Line, day: number, massMg: number) => Twist, shipments = 1) => {
     const line = plan.line();
     for (let n = 0; n < shipments; n++) plan.ship(line, daysAgo - n * 4, (day, massMg) => ({ note: what, ...twist(line, day, massMg) }));
-    plan.tell(kind, line.buyer, line, daysAgo, what);
+    // A document both sides cite is first cited by the seller, and the finding stands in its book.
+    const teller = kind === "permit-expired" || kind === "permit-mismatch" ? line.supplier : line.buyer;
+    plan.tell(kind, teller, line, daysAgo, what);
   };
   cite("no-permit", 140, "收货没有填写购买证明", () => ({ document: null }));
   cite("no-permit", 26, "所填购买证明不在登记中", () => ({ document: null, numberCited: "YS-GM-查无此证" }));

@@ -14,7 +14,7 @@ const log: string[] = [];
 
 beforeAll(async () => {
   await house.account("wang-yi", "district-officer");
-  http = await makeHttp({ gate: house.gate, handlers: accessModule.handlers, refusals: { ...platformRefusals.words, ...accessModule.refusals }, identify: house.access.identify, cookieAfter, publicOutput, ready: async () => ({ ready: true, parts: {} }), files: house.files, live: new Live(), log: makeLog((line) => void log.push(line)), metrics: new Metrics() });
+  http = await makeHttp({ gate: house.gate, handlers: accessModule.handlers, refusals: { ...platformRefusals.words, ...accessModule.refusals }, identify: house.access.identify, cookieAfter, publicOutput, ready: async () => ({ ready: true, parts: {} }), files: house.files, live: new Live(), log: makeLog((line) => void log.push(line)), metrics: new Metrics(), behindTls: false });
 });
 afterAll(() => http?.close());
 

@@ -38,9 +38,11 @@ function MyAccount({ account }: { readonly account: SessionAccount }) {
           <p className="soft">{t.rightsHelp}</p>
         </div>
       </Card>
-      <SecondFactor account={account} />
+      <div className="half-column">
+        <SecondFactor account={account} />
+        <Card title={t.sessions} flush><OwnSessions /></Card>
+      </div>
       <Card title={t.password} span={6}><OwnPassword /></Card>
-      <Card title={t.sessions} span={12} flush><OwnSessions /></Card>
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function SecondFactor({ account }: { readonly account: SessionAccount }) 
   const t = useWords(secondFactorWords);
   const [step, go] = useState<Step>({ at: "rest" });
   return (
-    <Card title={t.title} span={6} extra={<StatusTag tone={account.secondFactor ? "success" : "quiet"}>{account.secondFactor ? t.on : t.off}</StatusTag>}>
+    <Card title={t.title} extra={<StatusTag tone={account.secondFactor ? "success" : "quiet"}>{account.secondFactor ? t.on : t.off}</StatusTag>}>
       <div className="stack">{shown()}</div>
     </Card>
   );

@@ -57,7 +57,7 @@ function FilingForm({ initial, onFiled }: FilingFormProps) {
   return (
     <Form command={command} initial={initial} inputOf={inputOf} submit={kind === "void" ? t.submitVoid : t.submit}>
       <div className="filing">
-        <Card><FilingFields onKind={setKind} /></Card>
+        <div><Card><FilingFields onKind={setKind} /></Card></div>
         <FilingEffect />
       </div>
     </Form>

@@ -12,10 +12,11 @@ import { useWords } from "#ui/words/words.ts";
 import type { fileDeclaration } from "../contract/declaration.api.ts";
 import { DeclarationKind } from "../contract/declaration.ts";
 import { getFinding } from "../contract/finding.api.ts";
+import { getEnterprise } from "../contract/register.api.ts";
 import type { FilingField, FilingText } from "./filing-fields.ts";
 import { FILING_LABELS, filingWords } from "./filing-words.ts";
 import { DECLARATION_KIND_WORDS, FINDING_KIND_WORDS } from "./kind-words.ts";
-import { Facts } from "./Pieces.tsx";
+import { Facts, Party } from "./Pieces.tsx";
 import { useSubstances } from "./use-substances.ts";
 
 type FilingReceiptProps = { readonly text: FilingText; readonly output: OutputOf<typeof fileDeclaration>; readonly at: number; readonly onAnother: () => void; readonly onFresh: () => void; readonly onVoid: () => void };
@@ -29,6 +30,7 @@ export function FilingReceipt({ text, output, at, onAnother, onFresh, onVoid }: 
   const go = useGo();
   const account = useAccount();
   const { nameOf } = useSubstances();
+  const book = useView(getEnterprise, { uscc: output.declarant });
   const kind = DeclarationKind.options.find((each) => each === text.kind) ?? "dispatch";
   const isVoid = kind === "void";
   return (
@@ -39,7 +41,7 @@ export function FilingReceipt({ text, output, at, onAnother, onFresh, onVoid }: 
           <Facts
             facts={[
               [say(FILING_LABELS.declaration_id), <span key="i" className="code">{output.declarationId}</span>],
-              [say(FILING_LABELS.declarant), <span key="d" className="code">{output.declarant}</span>],
+              [say(FILING_LABELS.declarant), <Party key="d" uscc={output.declarant} name={book.data?.name ?? output.declarant} />],
               [say(FILING_LABELS.kind), say(DECLARATION_KIND_WORDS[kind])],
               ...(isVoid ? [] : [[say(FILING_LABELS.substance), nameOf(text.substance)] as const, [t.mass, formatMass(output.massMg)] as const, [say(FILING_LABELS.occurred_at), text.occurred_at.replace("T", " ")] as const]),
               ...SHOWN.filter((field) => text[field]).map((field) => [say(FILING_LABELS[field]), text[field]] as const),

@@ -20,7 +20,7 @@ export function FindingActs({ finding: { id }, can }: FindingActsProps) {
   const done = () => open(null);
   if (!can.assign && !can.note && !can.close && !can.reopen) return null;
   return (
-    <>
+    <div className="act-buttons no-print">
       {can.close && <Button type="primary" onClick={() => open("close")}>{t.close}</Button>}
       {can.assign && <Button loading={assign.isRunning} onClick={() => void assign.run({ id, toMe: true })}>{t.assign}</Button>}
       {can.note && <Button onClick={() => open("note")}>{t.note}</Button>}
@@ -28,7 +28,7 @@ export function FindingActs({ finding: { id }, can }: FindingActsProps) {
       <ActDialog isOpen={dialog === "note"} title={t.noteTitle} lead={t.noteLead} onCancel={done}><NoteForm id={id} onDone={done} /></ActDialog>
       <ActDialog isOpen={dialog === "close"} title={t.closeTitle} lead={t.closeLead} onCancel={done}><CloseForm id={id} onDone={done} /></ActDialog>
       <ActDialog isOpen={dialog === "reopen"} title={t.reopenTitle} lead={t.reopenLead} onCancel={done}><ReopenForm id={id} onDone={done} /></ActDialog>
-    </>
+    </div>
   );
 }
 

@@ -34,10 +34,11 @@ export function FindingPanel({ id, listed, onClose }: FindingPanelProps) {
   if (error && !finding) return <Workspace title={t.title} onClose={onClose}><ProblemNotice problem={error} onRetry={() => void refetch()} /></Workspace>;
   if (!finding) return <Workspace title={t.title} onClose={onClose}><Spin /></Workspace>;
   return (
-    <Workspace title={say(FINDING_KIND_WORDS[finding.kind])} onClose={onClose} footer={data && <FindingActs finding={finding} can={data.can} />}>
+    <Workspace title={say(FINDING_KIND_WORDS[finding.kind])} onClose={onClose}>
       <div className="stack">
         {asOf && <p className="inline-note"><span>{t.panelNow(formatMinute(asOf))}{error ? ` ${t.goneAsOf}` : ""}</span></p>}
         <div className="head-line"><Severity of={finding.severity} /><StatusTag tone={FINDING_STATE_TONES[finding.state]}>{say(FINDING_STATE_WORDS[finding.state])}</StatusTag><span className="soft">{finding.assigneeName ?? t.nobody}</span></div>
+        {data && <FindingActs finding={finding} can={data.can} />}
         <p className="explanation">{say(finding.words)}</p>
         {finding.endedReason && <Section title={finding.state === "healed" ? t.healedWhy : t.closedWhy} note={finding.endedAt && formatMinute(finding.endedAt)}><p>{say(finding.endedReason)}</p></Section>}
         <Basics finding={finding} />

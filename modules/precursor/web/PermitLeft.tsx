@@ -11,12 +11,12 @@ export function PermitLeft({ permit: { quantityMg, leftMg } }: { readonly permit
   return (
     <div className="left-bar" data-over={isOver ? "" : undefined}>
       <span aria-hidden="true"><i style={{ width: `${percent}%` }} /></span>
-      <small title={`${formatMass(leftMg)} / ${formatMass(quantityMg)}`}>{isOver ? t.over(formatKg(-leftMg)) : `${formatKg(leftMg)} / ${formatKg(quantityMg)}`}</small>
+      <small title={`${formatMass(leftMg)} / ${formatMass(quantityMg)}`}>{isOver ? t.over(formatKg(-leftMg)) : `${formatKg(leftMg)} / ${formatKg(quantityMg)} kg`}</small>
     </div>
   );
 }
 
 const leftWords = defineWords({
-  zh: { over: (kg: string) => `超出 ${kg}` },
-  en: { over: (kg: string) => `${kg} beyond` },
+  zh: { over: (kg: string) => `超出 ${kg} kg` },
+  en: { over: (kg: string) => `${kg} kg beyond` },
 });

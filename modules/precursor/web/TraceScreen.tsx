@@ -64,8 +64,7 @@ function Shown({ trace }: { readonly trace: Trace }) {
           { label: t.origin, value: formatMass(origin?.massMg ?? 0), note: origin && nameOf(origin.substanceId) },
           { label: t.held, value: formatMass(heldMg) },
           { label: t.enterprises, value: formatNumber(enterprises) },
-          { label: t.lotsCount, value: formatNumber(trace.nodes.length) },
-          { label: t.movementsCount, value: formatNumber(trace.edges.length) },
+          { label: t.lotsCount, value: formatNumber(trace.nodes.length), note: t.movementsCount(formatNumber(trace.edges.length)) },
         ]}
       />
       {trace.truncated && <p className="inline-note" role="note"><span>{t.truncated}</span></p>}

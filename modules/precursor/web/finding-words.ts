@@ -3,7 +3,7 @@ import { defineWords } from "#ui/words/words.ts";
 export const findingWords = defineWords({
   zh: {
     title: "疑点清单",
-    lead: "账与账不一致、凭证不足、数量异常的事项。每条都说明算法与依据，由人核实后办结；系统只陈述账面事实。",
+    lead: "账面不一致、凭证不足或数量异常的事项，逐条说明依据，由人核实后办结。",
     none: "没有待核查的疑点",
     noneNext: "当前筛选下账目一致。可选择“全部状态”查看已办结和已自行消除的疑点。",
     allKinds: "全部",
@@ -74,7 +74,7 @@ export const findingWords = defineWords({
   },
   en: {
     title: "Findings",
-    lead: "Where books disagree, documents are missing or figures stand out. Each says how and under what rule; a person checks and closes it. The program states what the books say, no more.",
+    lead: "Where books disagree, documents are missing or figures stand out; a person checks and closes each.",
     none: "Nothing to check",
     noneNext: "The books agree under these filters. Choose “All states” to see closed and healed findings.",
     allKinds: "All",

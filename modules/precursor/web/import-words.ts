@@ -3,7 +3,7 @@ import { defineWords } from "#ui/words/words.ts";
 export const importWords = defineWords({
   zh: {
     title: "导入文件",
-    lead: "企业、许可、定额和申报的批量导入。先校验全部行，确认后才写入；同一行再次导入不会重复。",
+    lead: "先校验全部行，确认后才写入；同一行再次导入不会重复。",
     stepChoose: "选择文件",
     stepCheck: "校验结果",
     stepImport: "导入",
@@ -69,7 +69,7 @@ export const importWords = defineWords({
   },
   en: {
     title: "Import files",
-    lead: "Enterprises, permits, norms and declarations by the file. All rows are checked first and written only when you confirm; the same row again changes nothing.",
+    lead: "All rows are checked first and written only when you confirm; the same row again changes nothing.",
     stepChoose: "Choose a file",
     stepCheck: "Check",
     stepImport: "Import",

@@ -32,13 +32,21 @@ export const lotOf = ({ lot }: TraceNode, say: (words: Words) => string): string
  */
 export function traceGraph({ nodes, edges }: Trace, { say, substance }: Speech): Graph {
   const largestMg = Math.max(1, ...nodes.map((node) => node.attributedMg));
-  const lots: GraphNode[] = nodes.map((node) => ({ id: node.id, kind: kindOf(node), label: `${partyOf(node)} · ${lotOf(node, say)}`, weight: 1 + 2 * (node.attributedMg / largestMg), detail: `${substance(node.substanceId)} ${formatMass(node.attributedMg)}` }));
-  const between = edges.flatMap((edge): GraphEdge[] => (edge.from && edge.to ? [{ id: edge.id, source: edge.from, target: edge.to, label: `${say(LOT_MOVEMENT_WORDS[edge.movement])} ${formatMass(edge.attributedMg)}`, weight: edge.attributedMg / largestMg }] : []));
+  const lots: GraphNode[] = nodes.map((node) => ({ id: node.id, kind: kindOf(node), label: `${shortName(partyOf(node))} · ${lotOf(node, say)}`, weight: 1 + 2 * (node.attributedMg / largestMg), detail: `${partyOf(node)} · ${substance(node.substanceId)} ${formatMass(node.attributedMg)}` }));
+  const between = edges.flatMap((edge): GraphEdge[] => (edge.from && edge.to ? [{ id: edge.id, source: edge.from, target: edge.to, label: edge.movement === "shipment" ? formatMass(edge.attributedMg) : `${say(LOT_MOVEMENT_WORDS[edge.movement])} ${formatMass(edge.attributedMg)}`, weight: edge.attributedMg / largestMg }] : []));
   const outside = [...outsideMovements(edges)].map(([id, { node, movement, isOut, attributedMg }]) => ({
-    node: { id, kind: isUnanswered(movement) ? "unanswered" : "world", label: say(LOT_MOVEMENT_WORDS[movement]), weight: 0.5, detail: formatMass(attributedMg) },
-    edge: { id: `${id}>`, source: isOut ? node : id, target: isOut ? id : node, label: formatMass(attributedMg), weight: attributedMg / largestMg },
+    node: { id, kind: isUnanswered(movement) ? "unanswered" : "world", label: `${say(LOT_MOVEMENT_WORDS[movement])} ${formatMass(attributedMg)}`, weight: 0.5 },
+    edge: { id: `${id}>`, source: isOut ? node : id, target: isOut ? id : node, weight: attributedMg / largestMg },
   }));
   return { nodes: [...lots, ...outside.map((each) => each.node)], edges: [...between, ...outside.map((each) => each.edge)] };
+}
+
+const NAME_CHARS = 8;
+
+/** A picture has little room: the form of company goes, and what is too long ends in …; the whole name is in the detail. */
+function shortName(name: string): string {
+  const short = name.replace(/(股份|有限|责任)*公司$/, "");
+  return short.length > NAME_CHARS ? `${short.slice(0, NAME_CHARS)}…` : short;
 }
 
 /** What a node of the picture stands for: a lot with its movements, or the outside movements of one kind of one lot. */

@@ -36,7 +36,7 @@ export function BookCalendar({ enterprise }: { readonly enterprise: EnterpriseDe
   return (
     <>
       <div className="book-tools no-print"><SubstanceOfBook enterprise={enterprise} /><PeriodChooser /></div>
-      <div className="card-grid">
+      <div className="card-grid cards-own-height">
         <Card flush span={8}>
           {error && !data ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : data || substance === "" ? <Chart title={t.movements(nameOf(substance), year)} model={model} height={250} onPick={({ name }) => name && toDay(name)} /> : <div className="notice"><Spin /></div>}
         </Card>

@@ -1,0 +1,180 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { DEMO_PASSWORD } from "#access";
+// @ts-expect-error plain JavaScript without types: it runs before any package is installed
+import * as ensure from "../../bin/ensure.mjs";
+
+/**
+ * A whole house for browser tests: the built console (built first where it is absent or old), the server as a process of its own on
+ * a free port, its own embedded database in a temporary data directory with the demonstration's accounts, and one Chromium.
+ *
+ *   const house = useHouse();                          // at the top of the file; started once, stopped and deleted after it
+ *   test("…", async () => {
+ *     const visit = await house.visit();               // a fresh browser profile: { page, requests, errors, close }
+ *     await house.signIn(visit.page, "anquan");        // any demonstration account; waits for the console's frame
+ *     await house.go(visit.page, "/access/accounts");  // by address, keeping the session
+ *     await visit.close();                             // fails when a request left this machine or the page threw
+ *   });
+ *
+ * Starting takes some 10 to 20 s: put the tests of one matter into one file. A file that changes accounts changes them for its
+ * later tests; nothing is shared between files. For moments (`asOf`) and files use the API: `house.url` is its origin.
+ */
+export type House = {
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly url: string;
+  /** A page in a profile of its own: no cookie, no preference of another. */
+  visit(options?: VisitOptions): Promise<Visit>;
+  /** Opens the sign-in page and signs in; with the demonstration's password unless another is given. */
+  signIn(page: Page, login: string, password?: string): Promise<void>;
+  /** Goes to an address of the console and waits until its screen has a heading. */
+  go(page: Page, path: `/${string}`): Promise<void>;
+};
+
+export type VisitOptions = { readonly width?: number; readonly height?: number };
+export type Visit = {
+  readonly page: Page;
+  /** Every address asked for since the visit began. */
+  readonly requests: readonly string[];
+  /** Uncaught errors of the page. */
+  readonly errors: readonly string[];
+  /** @throws when a request left this machine, or the page threw */
+  close(): Promise<void>;
+};
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const START_MS = 120_000;
+const BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+const { ensureConsole, ensureChromium, systemChromium } = ensure as { ensureConsole(): void; ensureChromium(): void; systemChromium(): string | undefined };
+
+/** Starts a house before the tests of this file and stops it after them. Its members may be used inside tests only. */
+export function useHouse(): House {
+  let opened: { readonly server: Server; readonly browser: Browser } | undefined;
+  const parts = () => {
+    if (!opened) throw new Error("the house opens before the first test: use it inside tests");
+    return opened;
+  };
+
+  beforeAll(async () => {
+    ensureConsole();
+    const browser = await launchBrowser();
+    const server = await startServer().catch(async (error: unknown) => {
+      await browser.close();
+      throw error;
+    });
+    opened = { browser, server };
+  }, START_MS * 2);
+  afterAll(async () => {
+    await opened?.browser.close();
+    await opened?.server.stop();
+  }, 60_000);
+
+  return {
+    get url() {
+      return parts().server.url;
+    },
+    visit: async ({ width = 1440, height = 900 } = {}) => visitIn(await parts().browser.newContext({ viewport: { width, height } })),
+    signIn: (page, login, password = DEMO_PASSWORD) => signIn(page, parts().server.url, login, password),
+    go: async (page, path) => {
+      await page.goto(`${parts().server.url}${path}`);
+      await page.locator("main h1, main h2").first().waitFor();
+    },
+  };
+}
+
+async function launchBrowser(): Promise<Browser> {
+  ensureChromium();
+  const installed = systemChromium();
+  if (installed) return chromium.launch({ executablePath: installed, args: BROWSER_ARGS });
+  // Where no browser can be installed: a build that came as a package, unpacked at its first use.
+  // @ts-expect-error installed by `ensureChromium` only where it is needed
+  const { default: packed } = (await import("@sparticuz/chromium")) as { default: { executablePath(): Promise<string>; args: string[] } };
+  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...BROWSER_ARGS] });
+}
+
+type Server = { readonly url: string; stop(): Promise<void> };
+
+/** `entry/api.ts` as `npm start` runs it, on whichever port is free. */
+async function startServer(): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), "qingyu-house-"));
+  chmodSync(folder, 0o711); // where root runs this, the database's own user passes through
+  const environment = { ...process.env, QINGYU_DATA: join(folder, "data"), QINGYU_PORT: "0", QINGYU_HOST: "127.0.0.1", QINGYU_DEMO: "1" };
+  // The house under test has its own database, whatever this machine is told to use.
+  const child = spawn(process.execPath, ["--import", "tsx", "entry/api.ts"], { cwd: ROOT, env: { ...environment, DATABASE_URL: "" }, stdio: ["ignore", "pipe", "pipe"] });
+  const stop = async () => {
+    await ended(child);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    return { url: await addressOf(child), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The address it prints when it is open. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const timer = setTimeout(() => reject(new Error(`the house did not open within ${START_MS} ms:\n${said}`)), START_MS);
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      if (!address) return;
+      clearTimeout(timer);
+      resolve(address);
+    };
+    child.stdout?.on("data", listen);
+    child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      reject(new Error(`the house ended with ${code} before it was open:\n${said}`));
+    });
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill("SIGKILL"), 20_000);
+    child.once("exit", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.kill("SIGTERM");
+  });
+}
+
+async function visitIn(context: BrowserContext): Promise<Visit> {
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const errors: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("pageerror", (error) => errors.push(error.message));
+  const close = async () => {
+    await context.close();
+    const strayed = requests.filter((address) => !isOfThisMachine(address));
+    if (strayed.length > 0) throw new Error(`requests left this machine: ${strayed.join(", ")}`);
+    if (errors.length > 0) throw new Error(`the page threw: ${errors.join("; ")}`);
+  };
+  return { page, requests, errors, close };
+}
+
+/** Addresses the browser makes up itself (`data:`, `blob:`) reach nobody. */
+export function isOfThisMachine(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === "data:" || protocol === "blob:" || hostname === "127.0.0.1";
+}
+
+async function signIn(page: Page, url: string, login: string, password: string): Promise<void> {
+  await page.goto(`${url}/`);
+  await page.locator("#account").fill(login);
+  await page.locator("#password").fill(password);
+  await page.locator("button[type=submit]").click();
+  await page.locator("#main").waitFor();
+}

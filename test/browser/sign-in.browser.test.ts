@@ -1,0 +1,88 @@
+import { brotliCompressSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { isOfThisMachine, useHouse } from "./house.ts";
+
+const house = useHouse();
+const MOST_SCRIPT_BYTES = 350 * 1024;
+
+describe("coming in and going out", () => {
+  test("a wrong password is refused in words, and the right one leads to the home page", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await page.goto(`${house.url}/`);
+    await page.locator("#account").fill("fuling-jinduban");
+    await page.locator("#password").fill("not-the-password-1");
+    await page.locator("button[type=submit]").click();
+    expect(await page.getByRole("alert").textContent()).toContain("账号或密码不对");
+    expect(await page.locator("#main").count()).toBe(0);
+
+    await house.signIn(page, "fuling-jinduban");
+    await page.locator("main h1").waitFor();
+    expect(new URL(page.url()).pathname).toBe("/");
+    expect(await page.locator(".side a[aria-current=page]").count()).toBe(1);
+    await visit.close();
+  });
+
+  test("Ctrl+K opens the palette, which finds a page by its pinyin initials and goes there", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "anquan");
+    await page.keyboard.press("Control+k");
+    await page.locator(".palette-input").fill("wdzh");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${house.url}/account`);
+    expect(await page.locator("main h1").textContent()).toBe("我的账号");
+    await visit.close();
+  });
+
+  test("the language switches, and is remembered after a reload", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "anquan");
+    await house.go(page, "/account");
+    await page.locator(".top-language").click();
+    await headingBecomes(page, "My account");
+    await page.reload();
+    await headingBecomes(page, "My account");
+    await visit.close();
+  });
+
+  test("after signing out nothing is left on the screen, and going back does not bring it again", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "anquan");
+    await house.go(page, "/access/accounts");
+    await page.locator(".top-account").click();
+    await page.getByRole("menuitem", { name: "退出登录" }).click();
+    await page.locator("#account").waitFor();
+    await page.goBack();
+    await page.locator("#account").waitFor();
+    expect(await page.locator("#main").count()).toBe(0);
+    await visit.close();
+  });
+});
+
+describe("what the first screen costs", () => {
+  test("no request leaves this machine, and its script is at most 350 KB in brotli", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    const scripts = new Map<string, Buffer>();
+    page.on("response", async (response) => {
+      if (response.request().resourceType() === "script") scripts.set(response.url(), await response.body());
+    });
+    await page.goto(`${house.url}/`, { waitUntil: "networkidle" });
+    await page.locator("#account").waitFor();
+    expect(visit.requests.length).toBeGreaterThan(0);
+    expect(visit.requests.filter((address) => !isOfThisMachine(address))).toEqual([]);
+    expect(scripts.size).toBeGreaterThan(0);
+    const bytes = [...scripts.values()].reduce((sum, body) => sum + brotliCompressSync(body).length, 0);
+    expect(bytes).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
+    await visit.close();
+  });
+});
+
+async function headingBecomes(page: Page, text: string): Promise<void> {
+  await page.locator("main h1", { hasText: text }).waitFor();
+  expect(await page.locator("main h1").textContent()).toBe(text);
+}
