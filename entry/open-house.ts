@@ -12,6 +12,7 @@ import { startJobs } from "#platform/jobs.ts";
 import { Live } from "#platform/live.ts";
 import type { Log } from "#platform/log.ts";
 import { Metrics } from "#platform/metrics.ts";
+import { askDatabase, askJobs } from "#platform/readiness.sql.ts";
 import { openVault } from "#platform/vault/key-file.ts";
 import { startImports } from "#precursor";
 import { appendLeaves } from "#record";
@@ -86,7 +87,7 @@ async function serve({ config, database, gate, files, access, live, log, closers
 
 async function readiness(database: BootedDatabase): Promise<{ ready: boolean; parts: { database: boolean; jobs: boolean } }> {
   const answers = async (question: Promise<unknown>) => question.then(() => true, () => false);
-  const parts = { database: await answers(database.app`select 1`), jobs: await answers(database.owner`select 1 from graphile_worker.migrations limit 1`) };
+  const parts = { database: await answers(askDatabase(database.app)), jobs: await answers(askJobs(database.owner)) };
   return { ready: parts.database && parts.jobs, parts };
 }
 

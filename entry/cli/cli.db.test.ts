@@ -33,7 +33,7 @@ describe("bin/qingyu", () => {
     expect(qingyu("precursor", "import", "--permits", "absent.csv")).toMatchObject({ status: 2 });
     expect(qingyu("precursor", "findings", "--colour", "red")).toMatchObject({ status: 2 });
     expect(qingyu("precursor", "template", "permits", "--out", file("t.xlsx"))).toMatchObject({ status: 0 });
-  }, 60_000);
+  }, 300_000);
 
   it("imports four files in whatever order they are named, answers from them, and changes nothing the second time", () => {
     expect(importAll()).toMatchObject({ status: 0, answer: { rows: 8, accepted: 8, unchanged: 0, refused: 0 } });
@@ -49,7 +49,7 @@ describe("bin/qingyu", () => {
     expect(importAll()).toMatchObject({ status: 0, answer: { rows: 8, accepted: 0, unchanged: 8, refused: 0 } });
     expect(answers()).toEqual(first);
     expect(json("precursor", "findings", "--as-of", "2026-02-01T12:00:00+08:00").answer).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it("lists every refused row with line, column, code and words, and ends with status 1", () => {
     writeFileSync(file("bad.csv"), declarationsCsv(OPENING.replace("8000", "9"), `Z-1,${USER},opening,甲苯,,x,kg,2026-01-01,,,,,`));
@@ -60,5 +60,5 @@ describe("bin/qingyu", () => {
     writeFileSync(file("wrong.csv"), "number,colour\n1,2\n");
     expect(qingyu("precursor", "import", "--permits", file("wrong.csv"))).toMatchObject({ status: 1, out: expect.stringContaining("colour") });
     expect(qingyu("precursor", "trace", "--enterprise", USER, "--lot", "无此批号")).toMatchObject({ status: 1, err: expect.stringContaining("precursor.lot.unknown") });
-  }, 60_000);
+  }, 300_000);
 });

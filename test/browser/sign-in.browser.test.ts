@@ -32,7 +32,7 @@ describe("coming in and going out", () => {
     await page.locator(".palette-input").fill("wdzh");
     await page.keyboard.press("Enter");
     await page.waitForURL(`${house.url}/account`);
-    expect(await page.locator("main h1").textContent()).toBe("我的账号");
+    await headingBecomes(page, "我的账号");
     await visit.close();
   });
 

@@ -12,13 +12,15 @@ export type DemoCity = {
   readonly outside: readonly Firm[];
   readonly documents: readonly Document[];
   readonly norms: readonly NormCells[];
-  readonly rows: readonly DeclarationCells[];
+  /** In pieces that are each a file of its own, and one posting. */
+  readonly pieces: readonly (readonly DeclarationCells[])[];
   /** Filed after the rest: heals one finding. */
   readonly supplement: readonly DeclarationCells[];
   readonly planted: readonly Planted[];
 };
 
 const SEED = 20_261_123;
+const PIECE_ROWS = 9_000;
 
 /** 演示数据: three years of trade up to the day before `today`, the same for the same day. */
 export function demoCity(today: Day): DemoCity {
@@ -30,5 +32,5 @@ export function demoCity(today: Day): DemoCity {
     market.runDue(day);
     tradeOneDay(market, city, day);
   }
-  return { firms: city.firms, outside: city.outside, documents: market.documents, norms: market.norms, rows: market.allRows(), supplement: market.supplement, planted };
+  return { firms: city.firms, outside: city.outside, documents: market.documents, norms: market.norms, pieces: market.pieces(PIECE_ROWS), supplement: market.supplement, planted };
 }

@@ -9,7 +9,7 @@ import { importPath } from "#precursor";
 import type { ImportKind } from "#precursor/contract";
 import type { DemoCity } from "./city.ts";
 import { declarationsCsv, enterprisesCsv, normsCsv, permitsCsv } from "./files.ts";
-import { FULING } from "./firms.ts";
+import { chineseNumber, FULING } from "./firms.ts";
 
 /** Whoever imports for the whole city, and the district officer who imports what is the district's own. */
 export type DemoActors = { readonly city: Actor; readonly district: Actor };
@@ -34,7 +34,7 @@ export function demoFiles(city: DemoCity, today: Day): DemoFile[] {
     file("涪陵许可与备案", "permits", "district", permitsCsv(city.documents.filter(({ holder }) => isOwn(holder)))),
     file("市外及他区许可与备案", "permits", "city", permitsCsv(city.documents.filter(({ holder }) => !isOwn(holder)))),
     file("涪陵单耗定额", "norms", "district", normsCsv(city.norms.filter(({ enterprise }) => isOwn(enterprise)))),
-    file("三年申报", "declarations", "city", declarationsCsv(city.rows)),
+    ...city.pieces.map((rows, index) => file(`三年申报之${chineseNumber(index + 1)}`, "declarations", "city", declarationsCsv(rows))),
     file(LAST_FILE, "declarations", "district", declarationsCsv(city.supplement)),
   ];
 }

@@ -62,7 +62,16 @@ export class Market {
     return slot;
   }
 
-  allRows = (): readonly DeclarationCells[] => this.rows.flat();
+  /** All rows in pieces of about this many; a sale and its receipt are never parted, so no piece finds what the next one heals. */
+  pieces(most: number): DeclarationCells[][] {
+    const pieces: DeclarationCells[][] = [[]];
+    for (const row of this.rows) {
+      if (Array.isArray(row)) pieces.at(-1)?.push(...row);
+      else if ((pieces.at(-1)?.length ?? 0) >= most) pieces.push([row]);
+      else pieces.at(-1)?.push(row);
+    }
+    return pieces;
+  }
 
   /** One declaration. Filed `daysLater` (0 = the same evening), never after yesterday evening. */
   declare(firm: Firm, day: number, minute: number, cells: DeclarationCells, options: { daysLater?: number; slot?: DeclarationCells[]; supplement?: boolean } = {}): string {
@@ -131,9 +140,10 @@ export class Market {
 
   /** @param share of the book that is found: 1 within what the scale explains */
   count(book: Book, day: number, share = 1, note = "演示数据"): void {
-    const probe = measured(book.goods, Math.max(book.heldMg, 1_000));
+    if (book.heldMg === 0) return;
+    const probe = measured(book.goods, book.heldMg);
     const found = share === 1 ? book.heldMg * (1 + this.random.normal(1.2) * probe.sigma) : book.heldMg * share;
-    const written = book.heldMg === 0 ? { ...probe, quantity: "0", massMg: 0 } : measured(book.goods, found);
+    const written = measured(book.goods, found);
     this.declare(book.firm, day, 1_110, { kind: "stocktake", ...cellsOf(book.goods, written), note }, { daysLater: 1 });
     book.setTo(written.massMg);
   }

@@ -69,7 +69,6 @@ const kindOf = (text: string | undefined): DeclarationKind => DeclarationKind.op
 
 /** The command, but what the parser already knows to be wrong is told at once and not sent. */
 function useCheckedFiling(onFiled: (filed: Filed) => void): Command<typeof fileDeclaration> {
-  const t = useWords(filingWords);
   const [local, setLocal] = useState<CallRefused | null>(null);
   const command = useCommand(fileDeclaration, { toastProblem: false });
   return {
@@ -78,10 +77,8 @@ function useCheckedFiling(onFiled: (filed: Filed) => void): Command<typeof fileD
     async run(input) {
       const text: FilingText = { ...EMPTY_FILING, ...input };
       const { problems } = checkFiling(text, input.kind, Date.now(), labelOf);
-      const reasonless = input.kind === "void" && (input.note ?? "").trim().length < 2 ? [{ path: "note", code: "precursor.row.required", words: { zh: t.noteNeeded, en: t.noteNeeded } }] : [];
-      const all = [...problems, ...reasonless];
-      setLocal(all.length > 0 ? new CallRefused(422, { code: "precursor.declaration.invalid", problems: all }) : null);
-      if (all.length > 0) return undefined;
+      setLocal(problems.length > 0 ? new CallRefused(422, { code: "precursor.declaration.invalid", problems: [...problems] }) : null);
+      if (problems.length > 0) return undefined;
       const output = await command.run(input);
       if (output) onFiled({ text, output, at: Date.now() });
       return output;

@@ -6,7 +6,7 @@ import { getEnterprise, listCatalogue, listEnterprises, type SubstanceView } fro
 
 /** Rows for the gallery; every firm is invented and says so. */
 const KG = 1_000_000;
-export const FIRMS = [["91500102MA6GALR011", "演示数据 江岸化工有限公司"], ["91500102MA6GALR022", "演示数据 长乐精细材料厂"], ["91500109MA6GALR033", "演示数据 缙云试剂经营部"], ["91500113MA6GALR044", "演示数据 界石制药有限公司"]] as const;
+export const FIRMS = [["91500102MA6GALR01P", "演示数据 江岸化工有限公司"], ["91500102MA6GALR02T", "演示数据 长乐精细材料厂"], ["91500109MA6GALR033", "演示数据 缙云试剂经营部"], ["91500113MA6GALR04Y", "演示数据 界石制药有限公司"]] as const;
 export const firm = (at: number) => ({ uscc: FIRMS[at % FIRMS.length]?.[0] ?? "", name: FIRMS[at % FIRMS.length]?.[1] ?? "" });
 
 const substance = (id: string, nameZh: string, nameEn: string, substanceClass: 1 | 2 | 3 | null): SubstanceView => ({ id, nameZh, nameEn, cas: [], class: substanceClass, drugType: false, validFrom: null, verified: { listing: true, nameZh: true, class: true, cas: true, added: true }, initials: "", notes: [], source: "", un1988: null, hs6: null });

@@ -27,12 +27,13 @@ export const partyOf = ({ enterprise, enterpriseName }: TraceNode): string => en
 export const lotOf = ({ lot }: TraceNode, say: (words: Words) => string): string => lot || say(NO_LOT);
 
 /**
- * Lots as nodes, movements between them as edges. What enters or leaves the books hangs on its lot as one node for each
+ * Lots as nodes, movements between them as edges. A lot that keeps the number asked about is named by its holder alone. What enters or leaves the books hangs on its lot as one node for each
  * kind of movement, so that a lot consumed in a hundred steps is not a hundred nodes.
  */
 export function traceGraph({ nodes, edges }: Trace, { say, substance }: Speech): Graph {
+  const originLot = nodes.find((node) => node.depth === 0)?.lot;
   const largestMg = Math.max(1, ...nodes.map((node) => node.attributedMg));
-  const lots: GraphNode[] = nodes.map((node) => ({ id: node.id, kind: kindOf(node), label: `${shortName(partyOf(node))} · ${lotOf(node, say)}`, weight: 1 + 2 * (node.attributedMg / largestMg), detail: `${partyOf(node)} · ${substance(node.substanceId)} ${formatMass(node.attributedMg)}` }));
+  const lots: GraphNode[] = nodes.map((node) => ({ id: node.id, kind: kindOf(node), label: node.depth !== 0 && node.lot === originLot ? shortName(partyOf(node)) : `${shortName(partyOf(node))} · ${lotOf(node, say)}`, weight: 1 + 2 * (node.attributedMg / largestMg), detail: `${partyOf(node)} · ${substance(node.substanceId)} ${formatMass(node.attributedMg)}` }));
   const between = edges.flatMap((edge): GraphEdge[] => (edge.from && edge.to ? [{ id: edge.id, source: edge.from, target: edge.to, label: edge.movement === "shipment" ? formatMass(edge.attributedMg) : `${say(LOT_MOVEMENT_WORDS[edge.movement])} ${formatMass(edge.attributedMg)}`, weight: edge.attributedMg / largestMg }] : []));
   const outside = [...outsideMovements(edges)].map(([id, { node, movement, isOut, attributedMg }]) => ({
     node: { id, kind: isUnanswered(movement) ? "unanswered" : "world", label: `${say(LOT_MOVEMENT_WORDS[movement])} ${formatMass(attributedMg)}`, weight: 0.5 },
@@ -41,11 +42,11 @@ export function traceGraph({ nodes, edges }: Trace, { say, substance }: Speech):
   return { nodes: [...lots, ...outside.map((each) => each.node)], edges: [...between, ...outside.map((each) => each.edge)] };
 }
 
-const NAME_CHARS = 8;
+const NAME_CHARS = 7;
 
-/** A picture has little room: the form of company goes, and what is too long ends in …; the whole name is in the detail. */
+/** A picture has little room: what is no part of the name goes, and what is too long ends in …; the detail has the whole name. */
 function shortName(name: string): string {
-  const short = name.replace(/(股份|有限|责任)*公司$/, "");
+  const short = name.replace(/^演示(数据)?[\s·：:]*|^重庆市?|(股份|有限|责任)*公司$/g, "");
   return short.length > NAME_CHARS ? `${short.slice(0, NAME_CHARS)}…` : short;
 }
 

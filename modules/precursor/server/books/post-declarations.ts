@@ -15,6 +15,8 @@ export type Posting = {
   readonly sourceId: string;
   /** Facts stay within the actor's fence; what is derived from them crosses it. */
   readonly withinCity: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Resolves when the posting before this one is committed: facts may be written meanwhile, books are kept in order. */
+  readonly turn?: Promise<unknown>;
 };
 
 export type Outcome = { readonly line: number; readonly state: "accepted" | "unchanged" } | { readonly line: number; readonly state: "refused"; readonly refusal: Refusal };
@@ -29,7 +31,10 @@ export type Posted = { readonly outcomes: readonly Outcome[]; readonly findings:
 export async function postDeclarations(posting: Posting, rows: readonly FiledRow[]): Promise<Posted> {
   const { tx } = posting;
   // Facts go in before the books are locked, so one posting's facts are written while another's books are kept.
-  const lock = () => posting.withinCity(async () => lockBooks(tx, await unitsOf(tx, rows)));
+  const lock = async () => {
+    await posting.turn;
+    await posting.withinCity(async () => lockBooks(tx, await unitsOf(tx, rows)));
+  };
   const refused = new Map<number, Refusal>();
   const unique = dropRepeated(rows, refused);
   const hasVoids = unique.some(({ row }) => row.kind === "void");

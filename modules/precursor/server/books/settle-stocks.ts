@@ -17,7 +17,7 @@ import { clearStocks, insertAdjustments, listMonths, listStocks, monthOf, replac
 const RETIME_AT_ONCE_ROWS = 2_000;
 
 type Touched = { readonly account: StockAccount; readonly events: TimedMovement[]; stock: StockRow | undefined; rebuild: boolean };
-type Told = Touched & { readonly curve: TimedCurve; readonly isMistimed: boolean };
+type Told = Touched & { readonly curve: TimedCurve; /** The account as it stands now. */ readonly now: StockRow };
 
 export async function settleStocks(change: Change, substanceOfLot: SubstanceOfLot, rebuild: readonly StockAccount[]): Promise<Judged> {
   const touched = await touchedAccounts(change, substanceOfLot, rebuild);
@@ -77,7 +77,7 @@ async function tellOn(change: Change, touched: readonly Touched[]): Promise<{ to
     }
     for (const event of each.events) curve.add(event);
     const isLate = each.stock !== undefined && (each.stock.isMistimed || (each.events[0]?.reportedAt ?? Infinity) < each.stock.lastReportedAt);
-    told.push({ ...each, curve, isMistimed: isLate });
+    told.push({ ...each, curve, now: stockOf(each, curve, isLate) });
   }
   return { told, cannot };
 }
@@ -91,7 +91,8 @@ async function tellAnew(change: Change, touched: readonly Touched[]): Promise<To
     const curve = new TimedCurve();
     const events = await historyOf(change.tx, each.account, substanceOfLot);
     for (const event of events) curve.add(event);
-    told.push({ ...each, events, stock: undefined, rebuild: true, curve, isMistimed: false });
+    const anew: Touched = { ...each, events, stock: undefined, rebuild: true };
+    told.push({ ...anew, curve, now: stockOf(anew, curve, false) });
   }
   return told;
 }
@@ -99,10 +100,10 @@ async function tellAnew(change: Change, touched: readonly Touched[]): Promise<To
 async function write(change: Change, told: readonly Told[]): Promise<void> {
   const adjustments = told.flatMap(({ account, curve }) => merged(curve.adjustments).map((adjustment) => ({ ...account, ...adjustment, id: change.newId() })));
   const months = told.flatMap(changedMonths);
-  await together(Math.max(months.length, adjustments.length), [() => replaceMonths(change.tx, months), () => replaceStocks(change.tx, told.map(stockOf)), () => insertAdjustments(change.tx, adjustments)]);
+  await together(Math.max(months.length, adjustments.length), [() => replaceMonths(change.tx, months), () => replaceStocks(change.tx, told.map((each) => each.now)), () => insertAdjustments(change.tx, adjustments)]);
 }
 
-function stockOf({ account, curve, stock, events, isMistimed }: Told): StockRow {
+function stockOf({ account, stock, events }: Touched, curve: TimedCurve, isMistimed: boolean): StockRow {
   const shortfallMg = curve.adjustments.reduce((sum, each) => (each.kind === "shortfall" ? sum + each.massMg : sum), stock?.shortfallMg ?? 0);
   const lastReportedAt = events.reduce((last, event) => Math.max(last, event.reportedAt), stock?.lastReportedAt ?? 0);
   return { ...account, closeMg: curve.last.closingMg, shortfallMg, lastReportedAt, isMistimed };
@@ -136,7 +137,7 @@ async function judgeTold(change: Change, told: readonly Told[]): Promise<Judged>
   const groups: string[] = [];
   const findings: GroupedFinding[] = [];
   for (const each of told) {
-    const shortfallMg = stockOf(each).shortfallMg;
+    const { shortfallMg } = each.now;
     if (shortfallMg > 0 || (each.stock?.shortfallMg ?? 0) > 0 || each.rebuild) {
       groups.push(groupOfStock(each.account));
       const finding = shortfallMg > 0 ? await judgeShortfall(change, each) : null;

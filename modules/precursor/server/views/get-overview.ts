@@ -2,7 +2,6 @@ import { addDays, addMonths, dayOf, startOfDay } from "#kernel/calendar.ts";
 import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
 import type { getOverview } from "../../contract/balance.api.ts";
-import { precursorRefusals } from "../../contract/refusals.ts";
 import { scopeFor } from "./book-scope.ts";
 import { countFindings, type FindingCount } from "./finding.sql.ts";
 import { countPast, pastFindings } from "./findings-as-of.ts";
@@ -18,8 +17,8 @@ type Overview = OutputOf<typeof getOverview>;
 export const readOverview: UseCase<ParsedInputOf<typeof getOverview>, Overview> = async (context, { unit: asked, from, to, asOf }) => {
   const { tx, actor, now } = context;
   const scope = scopeFor(actor, { unit: asked });
-  // An overview tells of every book of a unit: nothing of it is for staff of one enterprise.
-  if (scope === null || scope.enterprise !== null) return precursorRefusals.refuse("precursor.enterprise.unknown");
+  // An overview tells of every book of a unit: nothing of it is for staff of one enterprise, nor for another unit.
+  if (scope === null || scope.enterprise !== null) return emptyOverview(asked ?? actor.unitCode, asOf ?? null);
   const { unit } = scope;
   const past = pastMoment(asOf, now);
   const [[enterprises], judged, lastFiledAt] = await Promise.all([countEnterprises(tx, unit), troubleOf(context, unit, past), findLastFiledAt(context, unit, past ?? now)]);
@@ -38,6 +37,9 @@ export const readOverview: UseCase<ParsedInputOf<typeof getOverview>, Overview> 
     lastFiledAt: lastFiledAt?.toISOString() ?? null,
   };
 };
+
+/** A unit the actor may not see looks like one in which there is nothing. */
+const emptyOverview = (unit: string, asOf: string | null): Overview => ({ unit, asOf, enterprises: { total: 0, active: 0, troubled: 0 }, balances: [], findings: [], troubled: [], lastFiledAt: null });
 
 async function troubleOf(context: UseCaseContext, unit: string | null, past: Date | null): Promise<{ counts: FindingCount[]; troubled: readonly Trouble[] }> {
   const filter = { scope: { unit, enterprise: null }, now: context.now };

@@ -1,0 +1,139 @@
+import { TOTP, URI } from "otpauth";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { useHouse } from "./house.ts";
+
+const house = useHouse();
+const LOGIN = "yanshi-xinren";
+const OWN_PASSWORD = "Yanshi-own-4821";
+let oneTimePassword = "";
+
+describe("two administrators bring in a new officer", () => {
+  test("the system administrator proposes the account, and is told who must approve it", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "xitong");
+    await house.go(page, "/access/accounts?unit=500102");
+    await page.getByRole("button", { name: "申请新建账号" }).click();
+    const dialog = page.getByRole("dialog");
+    expect(await dialog.getByRole("note").textContent()).toContain("须由安全管理员批准");
+    await dialog.getByRole("checkbox", { name: "区县禁毒办工作人员" }).check();
+    await dialog.getByLabel("账号名").fill(LOGIN);
+    await dialog.getByLabel("姓名").fill("演示新人");
+    await dialog.getByLabel(/^电话/).fill("13800000000");
+    await dialog.getByLabel("申请理由").fill("到岗");
+    await dialog.getByRole("button", { name: "提交申请" }).click();
+    expect(await dialog.getByRole("alert").textContent()).toContain("有 1 处需要改正");
+    await dialog.getByLabel("申请理由").fill("演示：新人到岗");
+    await dialog.getByRole("button", { name: "提交申请" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await page.locator(`tr:has-text("${LOGIN}")`).getByText("待批准").waitFor();
+    await house.go(page, "/access/proposals");
+    await page.locator(`tr:has-text("${LOGIN}")`).click();
+    await page.locator(".workspace").getByText("等待安全管理员办理").waitFor();
+    expect(await page.locator(".workspace").getByRole("button", { name: "批准" }).count()).toBe(0);
+    await visit.close();
+  });
+
+  test("the security administrator sees before and after, approves, and is shown the one-time password once", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "anquan");
+    await house.go(page, "/access/proposals");
+    await page.locator(`tr:has-text("${LOGIN}")`).click();
+    await page.locator(".change-table").getByText("使用中").waitFor();
+    await decide(page, "批准", "演示：已核实");
+    const told = page.locator("[data-told=password]");
+    oneTimePassword = (await told.textContent()) ?? "";
+    expect(oneTimePassword.length).toBeGreaterThan(9);
+    await page.keyboard.press("Escape");
+    expect(await told.isVisible()).toBe(true);
+    await page.getByRole("button", { name: "我已妥善保存" }).click();
+    await told.waitFor({ state: "hidden" });
+    expect(await page.content()).not.toContain(oneTimePassword);
+    await visit.close();
+  });
+
+  test("the new officer must change that password first, and then finds the rights in words", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await page.goto(`${house.url}/account`);
+    await page.locator("#account").fill(LOGIN);
+    await page.locator("#password").fill(oneTimePassword);
+    await page.locator("button[type=submit]").click();
+    const fields = page.locator("input[type=password]");
+    await page.getByText("请先修改密码").waitFor();
+    await fields.nth(0).fill(oneTimePassword);
+    await fields.nth(1).fill(OWN_PASSWORD);
+    await fields.nth(2).fill(OWN_PASSWORD);
+    await page.getByRole("button", { name: "修改密码" }).click();
+    await page.locator(".rights").getByText("开启紧急访问").waitFor();
+    await visit.close();
+  });
+
+  test("a telephone number is masked until the security administrator gives a reason, and the system administrator cannot ask", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "anquan");
+    await openAccount(page);
+    await page.locator(".workspace").getByText("138****0000").waitFor();
+    await page.getByRole("button", { name: "查看 电话" }).click();
+    await page.getByRole("button", { name: "核对身份" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "查看", exact: true }).click();
+    await page.locator(".workspace").getByText("13800000000").waitFor();
+    await visit.close();
+
+    const other = await house.visit();
+    await house.signIn(other.page, "xitong");
+    await openAccount(other.page);
+    await other.page.locator(".workspace").getByText("138****0000").waitFor();
+    expect(await other.page.locator(".workspace").getByRole("button", { name: /^查看 / }).count()).toBe(0);
+    await other.close();
+  });
+});
+
+describe("my own account", () => {
+  test("a second factor is enrolled from the key beside the picture, hands out recovery codes once, and is asked for at sign-in", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, LOGIN, OWN_PASSWORD);
+    await house.go(page, "/account");
+    await page.getByRole("button", { name: "启用动态口令" }).click();
+    const card = page.locator(".card", { hasText: "动态口令（第二重验证）" });
+    await card.getByLabel("当前密码").fill(OWN_PASSWORD);
+    await card.getByRole("button", { name: "下一步" }).click();
+    await card.locator(".enrolment-code svg").waitFor();
+    const secret = ((await card.locator(".key-text").textContent()) ?? "").replace(/\s/g, "");
+    const totp = URI.parse(`otpauth://totp/house:${LOGIN}?secret=${secret}&digits=6&period=30&algorithm=SHA1`);
+    if (!(totp instanceof TOTP)) throw new Error("not a time-based key");
+    await card.getByLabel("认证器显示的 6 位数字").fill(totp.generate());
+    await card.getByRole("button", { name: "确认启用" }).click();
+    const codes = await card.locator(".recovery-codes li").allTextContents();
+    await card.getByRole("button", { name: "我已保存好恢复码" }).click();
+    await card.getByText("已启用").waitFor();
+    expect(await page.content()).not.toContain(codes[0] ?? "no code was shown");
+    await visit.close();
+
+    const again = await house.visit();
+    await again.page.goto(`${house.url}/`);
+    await again.page.locator("#account").fill(LOGIN);
+    await again.page.locator("#password").fill(OWN_PASSWORD);
+    await again.page.locator("button[type=submit]").click();
+    await again.page.locator("#code").fill(codes[0] ?? "");
+    await again.page.locator("button[type=submit]").click();
+    await again.page.locator("#main").waitFor();
+    await again.close();
+  });
+});
+
+async function openAccount(page: Page): Promise<void> {
+  await house.go(page, `/access/accounts?login=${LOGIN}`);
+  await page.locator(`tr:has-text("${LOGIN}")`).click();
+}
+
+async function decide(page: Page, verdict: string, reason: string): Promise<void> {
+  await page.locator(".workspace").getByRole("button", { name: verdict }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.locator("#reason").fill(reason);
+  await dialog.getByRole("button", { name: verdict, exact: true }).click();
+}

@@ -1,0 +1,22 @@
+import { operatorActor } from "#access";
+import { LIMITS } from "#platform/config.ts";
+import { ownCity } from "#territory";
+import { importDeclarationsFile } from "../../modules/precursor/server/imports/import-directly.ts";
+import { registerForTest } from "../../modules/precursor/testing/register.ts";
+import { cpuSeconds } from "./cpu-of.ts";
+import { withScratchHouse } from "./scratch-house.ts";
+import { aTrade } from "./trade.ts";
+import { writeTradeFile } from "./trade-file.ts";
+const rows = Number(process.argv[2]), batch = Number(process.argv[3]);
+Object.assign(LIMITS, { importBatchRows: batch });
+await withScratchHouse(async (house) => {
+  const trade = aTrade(7, rows, 300);
+  await writeTradeFile("/tmp/cli/trade.csv", trade.rows);
+  await house.gate.act(operatorActor(ownCity().code), "bench.register", ({ tx }) => registerForTest(tx, trade));
+  const c0 = cpuSeconds(house.database.serverPid), t0 = performance.now();
+  let peak = 0; const w = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 100);
+  const done = await importDeclarationsFile(house, "/tmp/cli/trade.csv", () => {});
+  clearInterval(w);
+  const c1 = cpuSeconds(house.database.serverPid);
+  console.log(JSON.stringify({ rows, batch, accepted: done.accepted, seconds: (performance.now() - t0) / 1000, client: (c1.client - c0.client) / rows * 1e6, server: (c1.server - c0.server) / rows * 1e6, peak: peak / 1048576 }));
+});
