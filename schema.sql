@@ -789,10 +789,10 @@ create table precursor.shipment (
 );
 comment on table precursor.shipment is 'unit_code is the sender''s unit, or the receiver''s where the sender has no book in the city.';
 comment on column precursor.shipment.is_watched is 'One-sided by itself (unanswered, or answered by a group with another number or lot: how, paired_with), or two-sided and not agreeing.';
-comment on column precursor.shipment.is_slow is 'Received more than 45 days after it was sent, or in several parts: not to be found by its sending date alone.';
+comment on column precursor.shipment.is_slow is 'Received or filed more than 45 days after it was sent, or in several parts: not to be found by its sending date alone.';
 CREATE INDEX shipment_lot ON precursor.shipment USING btree (unit_code, receiver, lot) WHERE (lot IS NOT NULL);
+CREATE INDEX shipment_sent ON precursor.shipment USING btree (unit_code, sent_at);
 CREATE INDEX shipment_slow ON precursor.shipment USING btree (unit_code, sent_at) WHERE (is_watched OR is_slow);
-CREATE INDEX shipment_time ON precursor.shipment USING brin (unit_code, sent_at) WITH (pages_per_range='32');
 CREATE INDEX shipment_watched ON precursor.shipment USING btree (unit_code, lane) WHERE is_watched;
 alter table precursor.shipment enable row level security, force row level security;
 create policy fence on precursor.shipment

@@ -37,6 +37,7 @@ export const getOverview = endpoint({
     troubled: z.array(z.object({ uscc, name: z.string(), high: z.number().int(), findings: z.number().int(), unaccountedMg: massMg })),
     lastFiledAt: isoInstant.nullable(),
   }),
+  refusals: ["precursor.enterprise.unknown"],
 });
 
 export const getWork = endpoint({

@@ -12,7 +12,6 @@ export const precursorRefusals = defineRefusals({
   "precursor.mass.not-safe": { status: 422, zh: "数量超出可精确记账的范围。", en: "The quantity is beyond what can be booked exactly." },
   "precursor.substance.unknown": { status: 422, zh: "目录中没有“{substance}”。", en: "“{substance}” is not in the catalogue." },
   "precursor.enterprise.unknown": { status: 404, zh: "没有这家企业。", en: "There is no such enterprise." },
-  "precursor.permit.unknown": { status: 404, zh: "没有这份许可或备案证明。", en: "There is no such permit or filing certificate." },
   "precursor.finding.unknown": { status: 404, zh: "没有这条疑点。", en: "There is no such finding." },
   "precursor.lot.unknown": { status: 404, zh: "本企业账上没有批号 {lot}。", en: "Lot {lot} is not in this enterprise's book." },
   "precursor.finding.ended": { status: 409, zh: "这条疑点已于 {at} 结束，不能再办理。", en: "This finding ended at {at}; nothing is left to decide." },

@@ -146,10 +146,10 @@ create table precursor.shipment (
 );
 comment on table precursor.shipment is 'unit_code is the sender''s unit, or the receiver''s where the sender has no book in the city.';
 comment on column precursor.shipment.is_watched is 'One-sided by itself (unanswered, or answered by a group with another number or lot: how, paired_with), or two-sided and not agreeing.';
-comment on column precursor.shipment.is_slow is 'Received more than 45 days after it was sent, or in several parts: not to be found by its sending date alone.';
+comment on column precursor.shipment.is_slow is 'Received or filed more than 45 days after it was sent, or in several parts: not to be found by its sending date alone.';
 create index shipment_watched on precursor.shipment (unit_code, lane) where is_watched;
 create index shipment_slow on precursor.shipment (unit_code, sent_at) where is_watched or is_slow;
-create index shipment_time on precursor.shipment using brin (unit_code, sent_at) with (pages_per_range = 32);
+create index shipment_sent on precursor.shipment (unit_code, sent_at);
 create index shipment_lot on precursor.shipment (unit_code, receiver, lot) where lot is not null;
 
 -- Derived: how much was drawn on a document, and by how many shipments.

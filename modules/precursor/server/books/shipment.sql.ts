@@ -30,11 +30,13 @@ const SHIPMENT: DerivedTable = {
 const instantOrNull = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);
 const firstReported = (legs: readonly KnownLeg[]) => legs.reduce((first, leg) => Math.min(first, leg.reportedAt), Infinity);
 
+const lastReported = (row: ShipmentRow) => [...row.dispatches, ...row.receipts].reduce((last, leg) => Math.max(last, leg.reportedAt), -Infinity);
+
 export const replaceShipments = (tx: Tx, rows: readonly ShipmentRow[]) =>
   replaceRows(tx, SHIPMENT, rows, (row) => {
     const out = sumLegs([row], "dispatches");
     const into = sumLegs([row], "receipts");
-    const isSlow = row.dispatches.length > 1 || row.receipts.length > 1 || into.lastAt - out.firstAt > TRANSIT_WINDOW_DAYS * DAY_MS || into.firstAt < out.firstAt;
+    const isSlow = row.dispatches.length > 1 || row.receipts.length > 1 || Math.max(into.lastAt, lastReported(row)) - out.firstAt > TRANSIT_WINDOW_DAYS * DAY_MS || into.firstAt < out.firstAt;
     return [
       row.unitCode, row.key, row.lane, row.sender, row.receiver, row.substanceId, row.shipment, row.lot, out.massMg, into.massMg, instantOrNull(out.firstAt), instantOrNull(into.firstAt),
       instantOrNull(firstReported(row.dispatches)), instantOrNull(firstReported(row.receipts)), row.isWatched, isSlow, row.how, row.pairedWith === null ? null : `{${row.pairedWith.map((key) => `"${key.replace(/(["\\])/g, "\\$1")}"`).join(",")}}`,
