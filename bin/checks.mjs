@@ -9,7 +9,7 @@ const CHECKS = [
   ["types of the pure world", bin("tsc"), ["-p", "tsconfig.pure.json"]],
   ["types of the server", bin("tsc"), ["-p", "tsconfig.server.json"]],
   ["types of the browser", bin("tsc"), ["-p", "tsconfig.web.json"]],
-  ["lint", bin("oxlint"), ["--deny-warnings"]],
+  ["lint", bin("oxlint"), ["--type-aware", "--deny-warnings"]],
   ["every query against the migrated database", bin("tsx"), ["tools/check-sql.ts"]],
   ["schema.sql against the migrations", bin("tsx"), ["tools/dump-schema.ts", "--check"]],
 ];

@@ -25,9 +25,12 @@ const hostToAsk = (host) => (!host || host === "0.0.0.0" || host === "::" ? "127
 
 async function answers(url, server) {
   const end = Date.now() + ANSWERS_WITHIN_MS;
-  while (Date.now() < end && server.exitCode === null && server.signalCode === null) {
-    if (await fetch(url, { signal: AbortSignal.timeout(2_000) }).then((answer) => answer.ok, () => false)) return true;
+  const isAlive = () => server.exitCode === null && server.signalCode === null;
+  while (Date.now() < end && isAlive()) {
+    const isAnswered = await fetch(url, { signal: AbortSignal.timeout(2_000) }).then((answer) => answer.ok, () => false);
     await new Promise((done) => setTimeout(done, ASK_EVERY_MS));
+    // A server that found the port taken ends now: then it was another one that answered.
+    if (isAnswered) return isAlive();
   }
   return false;
 }

@@ -8,7 +8,7 @@ export const LIMITS = {
   bodyBytes: 1_048_576,
   uploadBytes: 512 * 1_048_576,
   importRows: 2_000_000,
-  importBatchRows: 10_000,
+  importBatchRows: 20_000,
   groupedCommands: 256,
   queuedCommands: 5_000,
   transactionRetries: 4,

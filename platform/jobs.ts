@@ -1,13 +1,18 @@
 import { Logger, run, type Runner } from "graphile-worker";
 import { LIMITS } from "./config.ts";
+import { connectAs } from "./db.ts";
 import type { Gate } from "./gate.ts";
+import { JOBS_SESSION, releaseAbandonedJobs } from "./jobs.sql.ts";
 import type { Log } from "./log.ts";
 import type { Job } from "./module.ts";
 
 /** Runs queued jobs through the gate. The queue is the owner's; a job touches business tables only as the app role. */
 export async function startJobs(ownerUrl: string, jobs: readonly Job[], gate: Gate, log: Log): Promise<Runner> {
+  await releaseAbandoned(ownerUrl);
+  const url = new URL(ownerUrl);
+  url.searchParams.set("application_name", JOBS_SESSION);
   return run({
-    connectionString: ownerUrl,
+    connectionString: url.toString(),
     concurrency: LIMITS.jobConcurrency,
     pollInterval: 1_000,
     noHandleSignals: true,
@@ -28,4 +33,14 @@ export async function startJobs(ownerUrl: string, jobs: readonly Job[], gate: Ga
       ]),
     ),
   });
+}
+
+/** A killed program leaves its jobs locked, which the queue alone would notice after four hours. The job queue's tables exist from the first `run` on. */
+async function releaseAbandoned(ownerUrl: string): Promise<void> {
+  const sql = connectAs(ownerUrl, 1);
+  try {
+    await releaseAbandonedJobs(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
 }

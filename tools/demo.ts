@@ -8,11 +8,11 @@ import { ownCity } from "#territory";
 import { demoPlaces } from "../entry/demo-places.ts";
 import { handlers } from "../entry/house.ts";
 import { openHouse, type House } from "../entry/open-house.ts";
-import { buildDemoCity, type Call } from "./demo/build.ts";
+import { buildDemoCity, isDemoBuilt, type Call } from "./demo/build.ts";
 
 /**
  * `tsx tools/demo.ts [--today YYYY-MM-DD]`: builds the demonstration city (演示数据) in the running system of the data folder,
- * as its demonstration accounts. Built already: says so and ends.
+ * as its demonstration accounts. Built already: ends at once.
  */
 async function main(): Promise<void> {
   const config = readConfig();
@@ -23,8 +23,9 @@ async function main(): Promise<void> {
   const house = await openHouse(config, makeLog());
   try {
     const city = ownCity().code;
-    await house.gate.act(systemActor(city), "access.demo-accounts", (context) => seedDemoAccounts(context, demoPlaces(city)));
     const call: Call = (actor, name, input) => callThrough(house, actor, name, input);
+    if (await isDemoBuilt(call, systemActor(city))) return;
+    await house.gate.act(systemActor(city), "access.demo-accounts", (context) => seedDemoAccounts(context, demoPlaces(city)));
     const places = demoPlaces(city);
     const actors = { city: await signIn(house, call, "shi-jinduban"), district: await signIn(house, call, `${places.district.latin}-jinduban`) };
     const isBuilt = await buildDemoCity({ gate: house.gate, files: house.files, call, actors, say }, today);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { ImportKind } from "#precursor/contract";
+import type { ImportKind } from "#precursor/contract";
 import { importPath, type ImportedFile } from "#precursor";
 import { withHouse } from "./command-house.ts";
 import { readOptions } from "./options.ts";

@@ -47,7 +47,7 @@ function OfficerHome({ account }: { readonly account: Account }) {
           {mayReadBooks && <UnassignedHigh />}
         </div>
         <div className="home-stack" style={{ gridColumn: "span 5" }}>
-          {mayEnter(account, "duty.read") && <DueDuties />}
+          {mayEnter(account, "duty.read") && <><DueDuties whose="mine" /><DueDuties whose="unit" /></>}
           <QuickLinks account={account} />
         </div>
       </div>
@@ -70,7 +70,7 @@ function ClerkHome({ account, uscc }: { readonly account: Account; readonly uscc
       <OwnStanding uscc={uscc} />
       <div className="card-grid home-columns">
         <div className="home-stack" style={{ gridColumn: "span 7" }}><OwnFilings uscc={uscc} mayFile={mayFile} /><OwnFindings /></div>
-        <div className="home-stack" style={{ gridColumn: "span 5" }}>{mayEnter(account, "duty.read") && <DueDuties />}</div>
+        <div className="home-stack" style={{ gridColumn: "span 5" }}>{mayEnter(account, "duty.read") && <DueDuties whose="mine" />}</div>
       </div>
     </Page>
   );

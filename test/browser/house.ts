@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,8 @@ import { DEMO_PASSWORD } from "#access";
 import * as ensure from "../../bin/ensure.mjs";
 
 /**
- * A whole house for browser tests: the built console (built first where it is absent or old), the server as a process of its own on
+ * A whole house for browser tests: the built console (`npm test` builds it anew; run alone, a test takes the one in `dist/console`,
+ * so build after changing a screen: `npx vite build`), the server as a process of its own on
  * a free port, its own embedded database in a temporary data directory with the demonstration's accounts, and one Chromium.
  *
  *   const house = useHouse();                          // at the top of the file; started once, stopped and deleted after it
@@ -60,7 +61,8 @@ export function useHouse(): House {
   };
 
   beforeAll(async () => {
-    ensureConsole();
+    // Only where there is none: files run side by side, and a build under a running house takes its pages away.
+    if (!existsSync(join(ROOT, "dist", "console", "index.html"))) ensureConsole();
     const browser = await launchBrowser();
     const server = await startServer().catch(async (error: unknown) => {
       await browser.close();

@@ -21,6 +21,9 @@ const rounds = numberOption("rounds", 60);
 const UNIT = "500102";
 const SCANS = Math.min(rounds, 15);
 const [FIRST, LAST] = [dayNumber("2023-07-01"), dayNumber("2026-06-30")];
+const IN = ["opening", "produce", "import", "receive", "shortfall", "stocktake-in"];
+const OUT = ["dispatch", "consume", "export", "destroy", "loss", "stocktake-out"];
+const start = (day: Day): Date => new Date(startOfDay(day));
 
 await withScratchHouse(async (house) => {
   const actor = operatorActor(ownCity().code);
@@ -71,7 +74,6 @@ function aQuestion(random: () => number): BalanceQuery {
 }
 
 type Scanned = { substanceId: string; kind: string; beforeMg: number; withinMg: number };
-const start = (day: Day): Date => new Date(startOfDay(day));
 
 /** The declared movements, and what the bookkeeper moved to and from "unaccounted"; presence by filing and by voids. */
 async function scanMovements(tx: Tx, query: BalanceQuery): Promise<Scanned[]> {
@@ -88,9 +90,6 @@ async function scanMovements(tx: Tx, query: BalanceQuery): Promise<Scanned[]> {
     where a.unit_code = ${query.unit} and a.occurred_at < ${end} and a.reported_at <= ${asOf}
     group by 1, 2`;
 }
-
-const IN = ["opening", "produce", "import", "receive", "shortfall", "stocktake-in"];
-const OUT = ["dispatch", "consume", "export", "destroy", "loss", "stocktake-out"];
 
 /** @returns how many figures were compared */
 function requireSame(query: BalanceQuery, balances: readonly Balance[], scanned: readonly Scanned[]): number {

@@ -11,7 +11,7 @@ export const STEPS = 20;
 
 /**
  * The n-th history; different histories share enterprises and no lot.
- * @param deliveries truckloads a sale goes in, each a shipment of its own
+ * @param deliveries truckloads three sales in four go in, each a shipment of its own; the others go in one
  */
 export function aHiddenLot(n: number, enterprises: readonly string[], deliveries: number): HiddenLot {
   const name = (step: number) => enterprises[(n * 7 + step * 3) % enterprises.length] ?? "";
@@ -29,8 +29,9 @@ export function aHiddenLot(n: number, enterprises: readonly string[], deliveries
       lot = made;
     } else {
       const buyer = name(step);
-      for (let load = 0; load < deliveries; load++) {
-        const delivery = { lot, massMg: (500 * KG) / deliveries, shipment: `HS${n}-${step}-${load}` };
+      const loads = step % 5 === 1 ? 1 : deliveries;
+      for (let load = 0; load < loads; load++) {
+        const delivery = { lot, massMg: (500 * KG) / loads, shipment: `HS${n}-${step}-${load}` };
         file(holder, "dispatch", { ...delivery, counterparty: buyer, occurredAt });
         file(buyer, "receive", { ...delivery, counterparty: holder, occurredAt: occurredAt + 3_600_000 });
       }

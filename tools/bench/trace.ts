@@ -12,7 +12,7 @@ import { aTrade } from "./trade.ts";
 /**
  * `qingyu bench trace [--rows N] [--rounds N] [--json]`: the history of a lot over 20 steps (16 sales, 4 changes of lot)
  * among the declarations of a district, against the recursive query one writes first; by turns in the same run, and both
- * must find the same lots and the same declarations. A sale goes in two truckloads, as sales do; half of the histories have
+ * must find the same lots and the same declarations. Three sales in four go in two truckloads; half of the histories have
  * one truckload a sale, where the recursive query has no path to follow twice, and are told apart.
  */
 const rows = numberOption("rows", 1_000_000);

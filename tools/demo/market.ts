@@ -19,6 +19,7 @@ export class Market {
   private readonly ids = new Map<string, number>();
   private readonly due = new Map<number, (() => void)[]>();
   private waybills = 0;
+  private batches = 0;
 
   constructor(today: number, random: Chance) {
     this.today = today;
@@ -48,6 +49,8 @@ export class Market {
   }
 
   nextWaybill = (): string => `YSD${String(++this.waybills).padStart(6, "0")}`;
+
+  nextBatch = (): number => ++this.batches;
 
   nextId(firm: Firm): string {
     const n = (this.ids.get(firm.uscc) ?? 0) + 1;

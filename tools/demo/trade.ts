@@ -148,18 +148,15 @@ function order(market: Market, line: Line, day: number, tries: number): void {
   if (tries < 12) market.at(day + 1, () => order(market, line, day + 1, tries + 1));
 }
 
-/** A maker makes what it has not; a trader merges the lots it has into one that is large enough. */
+/** Lots that are each too small are merged into one; a maker makes what it has not. */
 export function prepare(market: Market, line: Line, day: number, wantedMg: number): void {
   const stock = market.book(line.supplier, line.goods);
   if (stock.lotsOver(wantedMg).length > 0) return;
-  const lot = `${line.goods.code}${dayText(day).replaceAll("-", "").slice(2)}-${line.supplier.number}`;
-  if (line.supplier.role === "producer") {
-    market.produce(stock, day, Math.max(wantedMg * 4, line.goods.monthlyMg * 4), lot);
-    return;
-  }
-  const lots = stock.lotsOver(KG);
+  const lot = `${line.goods.code}${dayText(day).replaceAll("-", "").slice(2)}-${line.supplier.number}-${market.nextBatch()}`;
+  const lots = stock.lotsOver(KG).slice(0, 8);
   const total = lots.reduce((sum, each) => sum + each.massMg, 0);
-  if (lots.length > 1 && total * 0.999 > wantedMg) market.transform(stock, day, lots.slice(0, 6), `FZ-${lot}`, "分装拼批");
+  if (lots.length > 1 && total * 0.999 > wantedMg) market.transform(stock, day, lots, `FZ-${lot}`, "分装拼批");
+  else if (line.supplier.role === "producer") market.produce(stock, day, Math.max(wantedMg * 4, line.goods.monthlyMg * 4), lot);
 }
 
 /** Imports, exports, destruction and loss. */
@@ -177,8 +174,9 @@ function rarely(market: Market, city: City, day: number): void {
 function importOnce(market: Market, firm: Firm, day: number): void {
   const abroad = "DE:演示海外化工";
   const massMg = Math.round(market.random.between(1, 2)) * 18 * T;
-  const document = market.grant({ kind: "import", form: "permit", holder: firm.uscc, counterparty: abroad, goods: ACETONE, quantityMg: massMg * 1.1, from: day - 20, to: day + 100, uses: "single", origin: "DE", destination: firm.district });
   const book = market.book(firm, ACETONE);
+  if (book.heldMg > 40 * T) return;
+  const document = market.grant({ kind: "import", form: "permit", holder: firm.uscc, counterparty: abroad, goods: ACETONE, quantityMg: massMg * 1.1, from: day - 20, to: day + 100, uses: "single", origin: "DE", destination: firm.district });
   const lot = `DE-${dayText(day)}`;
   const kilos = massMg / KG;
   market.declare(firm, day, 600, { kind: "import", lot, substance: ACETONE.id, quantity: String(kilos / 1_000), unit: "t", counterparty: abroad, shipment: market.nextWaybill(), permit: document.number, customs_no: `演示报关${dayText(day).replaceAll("-", "")}` });

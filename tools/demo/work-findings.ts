@@ -4,10 +4,20 @@ import type { Call } from "./build.ts";
 
 const ASSIGNED: readonly FindingKind[] = ["overdue-transit", "unlicensed-party", "no-permit", "stocktake-variance"];
 
+const isTouched = ({ state, assignee }: FindingRow): boolean => assignee !== null || state === "closed";
+
+async function allFindings(call: Call, actor: Actor): Promise<readonly FindingRow[]> {
+  return listFindings.output.parse(await call(actor, listFindings.name, { state: "all", limit: 500 })).rows;
+}
+
+export async function areWorkedOn(call: Call, actor: Actor): Promise<boolean> {
+  return (await allFindings(call, actor)).some(isTouched);
+}
+
 /** What the district officer has done so far: four findings taken on, one looked into, two closed with evidence. Done once. */
 export async function workFindings(call: Call, officer: Actor): Promise<void> {
-  const all = listFindings.output.parse(await call(officer, listFindings.name, { state: "all", limit: 200 })).rows;
-  if (all.some(({ state, assignee }) => assignee !== null || state === "closed")) return;
+  const all = await allFindings(call, officer);
+  if (all.some(isTouched)) return;
   const open = all.filter(({ state }) => state === "open").sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : a.id < b.id ? -1 : 1));
   const oldest = (kind: FindingKind): FindingRow => {
     const found = open.find((finding) => finding.kind === kind);

@@ -54,7 +54,7 @@ const columnsOf = (say: (words: Words) => string): readonly Column<Proposal>[] =
   { key: "state", title: { zh: "状态", en: "State" }, text: (row) => say(PROPOSAL_STATE_WORDS[row.state]), cell: (row) => <StatusTag tone={PROPOSAL_STATE_TONES[row.state]}>{say(PROPOSAL_STATE_WORDS[row.state])}</StatusTag>, width: 96 },
   { key: "by", title: { zh: "提出人", en: "Proposed by" }, text: (row) => row.proposedBy, cell: (row) => <span className="code">{row.proposedBy}</span>, width: 120 },
   { key: "at", title: { zh: "提出时间", en: "Proposed at" }, text: (row) => formatMinute(row.proposedAt), width: 150 },
-  { key: "expires", title: { zh: "过期时间", en: "Expires at" }, text: (row) => formatMinute(row.expiresAt), width: 150 },
+  { key: "expires", title: { zh: "过期时间", en: "Expires at" }, text: (row) => formatMinute(row.expiresAt), width: 150, spare: true },
   { key: "decided", title: { zh: "办理人", en: "Decided by" }, text: (row) => row.decidedBy ?? "", width: 120 },
   { key: "reason", title: { zh: "理由", en: "Reason" }, text: (row) => row.reason, width: 220 },
 ];

@@ -8,6 +8,7 @@ import { Page } from "#ui/frame/Page.tsx";
 import { useUrlState } from "#ui/frame/url.ts";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { FilterBar } from "#ui/table/FilterBar.tsx";
+import "#ui/table/table.css"; // the filter bar leans on the table for its styles, and here stands no table
 import { defineFilters, useFilters } from "#ui/table/filters.ts";
 import { useCommand } from "#ui/use-command.ts";
 import { useList, useView } from "#ui/use-view.ts";

@@ -14,23 +14,27 @@ import { dutyStateTones, dutyStateWords, dutyWords } from "./words.ts";
 
 const SHOWN = 7;
 
-/** For the home page: the duties nearest their deadline, mine and my department's. */
-export function DueDuties() {
+type DueDutiesProps = { /** unit: what presses in the unit, for those who supervise. */ readonly whose: "mine" | "unit" };
+
+/** For the home page: the duties nearest their deadline. Of the unit only those that press are shown. */
+export function DueDuties({ whose }: DueDutiesProps) {
   const t = useWords(dutyWords);
   const say = useSay();
-  const { data, error, refetch } = useView(listDuties, { whose: "mine", state: "open", limit: SHOWN });
+  const { data, error, refetch } = useView(listDuties, { whose, state: "open", limit: SHOWN });
+  const isUnit = whose === "unit";
+  const rows = data?.rows.filter(({ state }) => !isUnit || state !== "upcoming");
   return (
-    <Card title={t.mineTitle} flush extra={<GoLink to="/duties">{t.all}</GoLink>}>
+    <Card title={isUnit ? t.unitTitle : t.mineTitle} flush extra={<GoLink to={isUnit ? "/duties?whose=unit" : "/duties"}>{t.all}</GoLink>}>
       {!data && (error ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : <div style={{ padding: 14 }}><Skeleton active paragraph={{ rows: 3 }} /></div>)}
-      {data?.rows.length === 0 && <Notice title={t.noneMine} next={t.noneMineNext} />}
-      {data && data.rows.length > 0 && (
+      {rows?.length === 0 && <Notice title={isUnit ? t.noneUnit : t.noneMine} next={t.noneMineNext} />}
+      {rows && rows.length > 0 && (
         <ul className="duty-list">
-          {data.rows.map((duty) => {
+          {rows.map((duty) => {
             const days = daysLeft(duty.dueAt, Date.now());
             return (
               <li key={duty.id}>
                 <span><StatusTag tone={dutyStateTones[duty.state]}>{say(dutyStateWords[duty.state])}</StatusTag><small className="soft">{formatDay(duty.dueAt)}　{duty.state === "overdue" ? t.overdueBy(-days) : t.dueIn(days)}</small></span>
-                <span><GoLink to={`/duties?open=${duty.id}`}>{say(duty.title)}</GoLink><small className="soft">{say(duty.legalBasis)}{!duty.legalBasis.verified && <span className="duty-unverified">{t.unverified}</span>}</small></span>
+                <span><GoLink to={`/duties?${isUnit ? "whose=unit&" : ""}open=${duty.id}`}>{say(duty.title)}</GoLink><small className="soft">{say(duty.legalBasis)}{!duty.legalBasis.verified && <span className="duty-unverified">{t.unverified}</span>}</small></span>
               </li>
             );
           })}

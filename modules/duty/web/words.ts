@@ -95,6 +95,8 @@ export const dutyWords = defineWords({
     waiveConfirm: "确认免办",
     openSubject: "查看",
     mineTitle: "我的办理事项",
+    unitTitle: "辖区内逾期和即将到期",
+    noneUnit: "没有逾期或即将到期的事项",
     all: "全部事项",
   },
   en: {
@@ -140,6 +142,8 @@ export const dutyWords = defineWords({
     waiveConfirm: "Waive",
     openSubject: "See",
     mineTitle: "My duties",
+    unitTitle: "Overdue and due soon in the unit",
+    noneUnit: "Nothing is overdue or due soon",
     all: "All duties",
   },
 });

@@ -7,35 +7,42 @@ import { postDeclarations } from "../books/post-declarations.ts";
 import { findDeclarations, findVoided } from "../declaration.sql.ts";
 import { fileKind, type ReadRow, type RowOutcome, type SeenRows } from "./file-kind.ts";
 
+const REPORTED = 1, OCCURRED = 2;
+
 export const declarationsFile = fileKind<Declaration>({
   keyColumn: "declaration_id",
   ownerColumn: "declarant",
   parser: declarationParser,
   keyOf: declarationKey,
+  keyText: (row) => row.declarationId,
   unitOf: (row) => row.unitCode,
+  stated: (header) => {
+    const reported = statedIn(header, "reported_at");
+    const occurred = statedIn(header, "occurred_at");
+    return (record) => (reported(record) ? REPORTED : 0) | (occurred(record) ? OCCURRED : 0);
+  },
   check: checkDeclarations,
-  take: async (context, rows, header, sourceId) => {
-    const given = statedIn(header, "reported_at");
-    const posted = await postDeclarations({ ...context, sourceId }, rows.map(({ value, line, record }) => ({ row: value, line, reportedGiven: given(record) })));
+  take: async (context, rows, sourceId) => {
+    const posted = await postDeclarations({ ...context, sourceId }, rows.map(({ value, line, stated }) => ({ row: value, line, reportedGiven: (stated & REPORTED) !== 0 })));
     return [...posted.outcomes];
   },
 });
 
 /** Was this column filled in? A blank time defaults to the moment of the import and does not make a row another one. */
-export function statedIn(header: readonly string[], column: string): (record: readonly string[]) => boolean {
+function statedIn(header: readonly string[], column: string): (record: readonly string[]) => boolean {
   const at = header.findIndex((name) => name.trim().toLowerCase() === column);
   return (record) => at >= 0 && (record[at] ?? "").trim() !== "";
 }
 
-async function checkDeclarations(context: UseCaseContext, rows: readonly ReadRow<Declaration>[], header: readonly string[], seen: SeenRows): Promise<RowOutcome[]> {
+async function checkDeclarations(context: UseCaseContext, rows: readonly ReadRow<Declaration>[], seen: SeenRows): Promise<RowOutcome[]> {
   const stored = new Map((await findDeclarations(context.tx, rows.map(({ value }) => value))).map((row) => [declarationKey(row), row]));
-  const reported = statedIn(header, "reported_at");
-  const occurred = statedIn(header, "occurred_at");
   const voidRefusals = await checkVoids(context, rows, stored, seen);
-  return rows.map(({ value, line, content, record }) => {
+  return rows.map(({ value, line, stated }) => {
     const known = stored.get(declarationKey(value));
     if (known) {
-      if (declarationContent(known, reported(record), occurred(record)) === content) return { line, state: "unchanged" };
+      const isReported = (stated & REPORTED) !== 0;
+      const isOccurred = (stated & OCCURRED) !== 0;
+      if (declarationContent(known, isReported, isOccurred) === declarationContent(value, isReported, isOccurred)) return { line, state: "unchanged" };
       return { line, state: "refused", refusal: new Refusal("precursor.declaration.conflict", { declarationId: value.declarationId }) };
     }
     const refusal = voidRefusals.get(line);

@@ -7,8 +7,8 @@ import type { RowLookup } from "../../domain/parse/row-lookup.ts";
 import type { RowParser } from "../../domain/parse/table-columns.ts";
 import { refusalOfFault, refusalOfProblem, refusalOfRow, rowRefusal } from "./row-refusal.ts";
 
-/** A good row with where it stands and its stable text. */
-export type ReadRow<Value> = { readonly line: number; readonly value: Value; readonly content: string; readonly record: readonly string[] };
+/** A good row with where it stands, a digest of its stable text, and which of the optional times it states (`Stated`). */
+export type ReadRow<Value> = { readonly line: number; readonly value: Value; readonly digest: number; readonly stated: number };
 export type RowOutcome = { readonly line: number; readonly state: "accepted" | "unchanged" } | { readonly line: number; readonly state: "refused"; readonly refusal: Refusal };
 
 /** What differs between the four files. */
@@ -18,11 +18,15 @@ export type FileKindParts<Value> = {
   readonly ownerColumn: string;
   parser(header: readonly string[], lookup: RowLookup, nowMs: number): RowParser<Value>;
   keyOf(value: Value): string;
+  /** What stands in the key column, for telling which row was refused. */
+  keyText(value: Value): string;
+  /** Which optional times a row states, as bits only the kind itself reads. */
+  stated?(header: readonly string[]): (record: readonly string[]) => number;
   unitOf(value: Value): string;
   /** What the database would say to these rows; writes nothing. */
-  check(context: UseCaseContext, rows: readonly ReadRow<Value>[], header: readonly string[], seen: SeenRows): Promise<RowOutcome[]>;
+  check(context: UseCaseContext, rows: readonly ReadRow<Value>[], seen: SeenRows): Promise<RowOutcome[]>;
   /** Takes the rows in this transaction. */
-  take(context: UseCaseContext, rows: readonly ReadRow<Value>[], header: readonly string[], sourceId: string): Promise<RowOutcome[]>;
+  take(context: UseCaseContext, rows: readonly ReadRow<Value>[], sourceId: string): Promise<RowOutcome[]>;
 };
 
 /** Keys of earlier chunks of the same file, with a digest of what they said. */
@@ -34,6 +38,7 @@ export type ChunkResult = { readonly rows: number; readonly accepted: number; re
 /** Some rows of a file, read and judged by themselves; one after another they are checked, or taken. */
 export type Chunk = {
   readonly rows: number;
+  /** As they were read, by line, where the reader was asked to keep them. */
   readonly records: ReadonlyMap<number, readonly string[]>;
   check(context: UseCaseContext, seen: SeenRows): Promise<ChunkResult>;
   take(context: UseCaseContext, sourceId: string): Promise<ChunkResult>;
@@ -41,10 +46,11 @@ export type Chunk = {
 
 export type ChunkReader = { readonly size: number; add(record: readonly string[], line: number, faults: readonly CellFault[] | undefined): void; cut(): Chunk };
 /** One kind of file with its row type hidden. @throws Refusal `precursor.file.*` for a header that does not fit */
-export type FileKind = (header: readonly string[], lookup: RowLookup, now: Date, fence: Pick<Actor, "scope" | "unitCode">) => ChunkReader;
+export type FileKind = (header: readonly string[], lookup: RowLookup, now: Date, fence: Pick<Actor, "scope" | "unitCode">, keepRecords: boolean) => ChunkReader;
 
 export function fileKind<Value>(parts: FileKindParts<Value>): FileKind {
-  return (header, lookup, now, fence) => {
+  return (header, lookup, now, fence, keepRecords) => {
+    const stated = parts.stated?.(header) ?? (() => 0);
     const parse = parts.parser(header, lookup, now.getTime());
     const ownerAt = header.findIndex((name) => name.trim().toLowerCase() === parts.ownerColumn);
     let rows = emptyRows<Value>();
@@ -54,17 +60,17 @@ export function fileKind<Value>(parts: FileKindParts<Value>): FileKind {
       },
       add(record, line, faults) {
         rows.count += 1;
-        rows.records.set(line, record);
+        if (keepRecords) rows.records.set(line, record);
         if (faults !== undefined) return refuseRow(rows, faults.map((fault) => refusalOfFault(line, header, fault)));
         const parsed = parse(record);
         if (!parsed.ok) return refuseRow(rows, parsed.problems.map((problem) => refusalOfProblem(line, problem)));
         if (fence.scope !== "city" && parts.unitOf(parsed.value) !== fence.unitCode) return refuseRow(rows, [rowRefusal(line, parts.ownerColumn, "precursor.row.other-unit", record[ownerAt] ?? null, {})]);
-        rows.good.push({ line, value: parsed.value, content: parsed.content, record });
+        rows.good.push({ line, value: parsed.value, digest: digestOf(parsed.content), stated: stated(record) });
       },
       cut() {
         const done = rows;
         rows = emptyRows();
-        return chunkOf(parts, done, header);
+        return chunkOf(parts, done);
       },
     };
   };
@@ -78,15 +84,20 @@ function refuseRow<Value>(rows: Rows<Value>, refusals: readonly RowRefusal[]): v
   rows.refusals.push(...refusals);
 }
 
-function chunkOf<Value>(parts: FileKindParts<Value>, rows: Rows<Value>, header: readonly string[]): Chunk {
+function chunkOf<Value>(parts: FileKindParts<Value>, rows: Rows<Value>): Chunk {
   const { fresh, repeated } = splitRepeated(parts, rows.good);
-  const keyAt = header.findIndex((name) => name.trim().toLowerCase() === parts.keyColumn);
   const resultOf = (outcomes: readonly RowOutcome[]): ChunkResult => {
     let accepted = 0;
     let unchanged = 0;
     const refusals = [...rows.refusals];
+    const isAnyRefused = [...outcomes, ...repeated].some((outcome) => outcome.state === "refused");
+    const byLine = new Map(isAnyRefused ? rows.good.map((row) => [row.line, row.value]) : []);
+    const keyText = (line: number): string => {
+      const value = byLine.get(line);
+      return value === undefined ? "" : parts.keyText(value);
+    };
     for (const outcome of [...outcomes, ...repeated]) {
-      if (outcome.state === "refused") refusals.push(refusalOfRow(outcome.line, columnOf(outcome.refusal, parts.keyColumn), rows.records.get(outcome.line)?.[keyAt] ?? "", outcome.refusal));
+      if (outcome.state === "refused") refusals.push(refusalOfRow(outcome.line, columnOf(outcome.refusal, parts.keyColumn), keyText(outcome.line), outcome.refusal));
       else if (outcome.state === "accepted") accepted += 1;
       else unchanged += 1;
     }
@@ -97,9 +108,9 @@ function chunkOf<Value>(parts: FileKindParts<Value>, rows: Rows<Value>, header: 
     records: rows.records,
     check: async (context, seen) => {
       const { unseen, earlier } = splitSeen(parts, fresh, seen);
-      return resultOf([...(await parts.check(context, unseen, header, seen)), ...earlier]);
+      return resultOf([...(await parts.check(context, unseen, seen)), ...earlier]);
     },
-    take: async (context, sourceId) => resultOf(fresh.length === 0 ? [] : await parts.take(context, fresh, header, sourceId)),
+    take: async (context, sourceId) => resultOf(fresh.length === 0 ? [] : await parts.take(context, fresh, sourceId)),
   };
 }
 
@@ -116,7 +127,7 @@ function splitRepeated<Value>(parts: FileKindParts<Value>, rows: readonly ReadRo
     if (known === undefined) {
       first.set(key, row);
       fresh.push(row);
-    } else if (known.content === row.content) repeated.push({ line: row.line, state: "unchanged" });
+    } else if (known.digest === row.digest) repeated.push({ line: row.line, state: "unchanged" });
     else repeated.push({ line: row.line, state: "refused", refusal: new Refusal("precursor.row.repeated") });
   }
   return { fresh, repeated };
@@ -127,20 +138,24 @@ function splitSeen<Value>(parts: FileKindParts<Value>, rows: readonly ReadRow<Va
   const earlier: RowOutcome[] = [];
   for (const row of rows) {
     const key = parts.keyOf(row.value);
-    const digest = digestOf(row.content);
     const known = seen.get(key);
     if (known === undefined) {
-      seen.set(key, digest);
+      seen.set(key, row.digest);
       unseen.push(row);
-    } else if (known === digest) earlier.push({ line: row.line, state: "unchanged" });
+    } else if (known === row.digest) earlier.push({ line: row.line, state: "unchanged" });
     else earlier.push({ line: row.line, state: "refused", refusal: new Refusal("precursor.row.repeated") });
   }
   return { unseen, earlier };
 }
 
-/** FNV-1a, 31 bits: tells whether a repeated key says the same; a clash of two texts is decided again by the database. */
+/** Two FNV-1a hashes, 52 bits together: enough to tell whether a key that is repeated within a file says the same. */
 function digestOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash & 0x3fffffff;
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ code, 0x01000197);
+  }
+  return (high & 0xfffff) * 0x1_0000_0000 + (low >>> 0);
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#kernel/actor.ts";
@@ -123,6 +122,14 @@ describe("importing files", () => {
     expect(undone.state).toBe("undone");
     expect(await findings()).not.toContain("unmatched-dispatch open");
     await expect(house.call(city, "precursor.import.undo", { id: sale.id, reason: "再撤" })).rejects.toMatchObject({ code: "precursor.import.not-done" });
+  });
+
+  it("knows a void again that states no time of its own", async () => {
+    const file = declarationsCsv(`V-1,${PRODUCER},opening,丙酮,,5,kg,2026-01-02,2026-01-03,,,,演示数据`, `V-2,${PRODUCER},void,,,,,,,,,,演示数据`).replace(",note", ",note,ref").replace(/(V-1.*)$/m, "$1,").replace(/(V-2.*)$/m, "$1,V-1");
+    expect(counts(await take(city, "declarations", file))).toMatchObject({ accepted: 2, refused: 0 });
+    expect(counts(await stage(city, "declarations", file))).toMatchObject({ unchanged: 2, refused: 0 });
+    const fresh = await stage(city, "declarations", `${file}V-3,${PRODUCER},opening,丙酮,,1,kg,2026-01-04,2026-01-05,,,,演示数据,\n`);
+    expect(counts(await commit(city, fresh))).toMatchObject({ accepted: 1, unchanged: 2, refused: 0 });
   });
 
   it("does not take back what something rests on, nor what is older than a day", async () => {

@@ -37,7 +37,7 @@ export const readErrors: UseCase<{ id: string }, OutputOf<typeof getImportErrors
 async function refusedRows(context: UseCaseContext, row: ImportRow): Promise<{ header: readonly string[]; rows: RefusedRow[] }> {
   const seen: SeenRows = new Map();
   const lookup = await loadRowLookup(context.tx, context.now);
-  const { header, chunks } = await openChunks({ kind: row.kind, path: importParts().files.path(row.sha256), lookup, now: context.now, fence: context.actor, chunkRows: READ_ROWS });
+  const { header, chunks } = await openChunks({ kind: row.kind, path: importParts().files.path(row.sha256), lookup, now: context.now, fence: context.actor, chunkRows: READ_ROWS, keepRecords: true });
   const rows: RefusedRow[] = [];
   for await (const chunk of chunks) {
     const problems = new Map<number, { column: string; code: string; words: string }[]>();

@@ -31,9 +31,10 @@ export const enterprisesFile = fileKind<Enterprise>({
     };
   },
   keyOf: (row) => row.uscc,
+  keyText: (row) => row.uscc,
   unitOf: (row) => row.unitCode,
   check: async (context, rows) => judge(rows, await storedEnterprises(context, rows), (row) => row.uscc, enterpriseText),
-  take: async (context, rows, _header, sourceId) => {
+  take: async (context, rows, sourceId) => {
     const free = await reserveEnterprises(context.tx, rows.map(({ value }) => value));
     const fresh = rows.filter(({ value }) => free.has(value.uscc)).map(({ value }) => value);
     if (fresh.length > 0) {
@@ -50,9 +51,10 @@ export const permitsFile = fileKind<Permit>({
   ownerColumn: "holder",
   parser: permitParser,
   keyOf: permitKey,
+  keyText: (row) => row.number,
   unitOf: (row) => row.unitCode,
   check: async (context, rows) => judge(rows, await storedPermits(context, rows), permitKey, permitText),
-  take: async (context, rows, _header, sourceId) => {
+  take: async (context, rows, sourceId) => {
     const free = await reservePermits(context.tx, rows.map(({ value }) => value));
     const fresh = rows.filter(({ value }) => free.has(permitKey(value))).map(({ value }) => value);
     if (fresh.length > 0) {
@@ -69,9 +71,10 @@ export const normsFile = fileKind<Norm>({
   ownerColumn: "enterprise",
   parser: (header, lookup) => normParser(header, lookup),
   keyOf: normKey,
+  keyText: (row) => row.process,
   unitOf: (row) => row.unitCode,
   check: async (context, rows) => judge(rows, await findNorms(context.tx, rows.map(({ value }) => value)), normKey, normText),
-  take: async (context, rows, _header, sourceId) => {
+  take: async (context, rows, sourceId) => {
     const free = await insertNorms(context.tx, rows.map(({ value }) => value), sourceId, context.now);
     const taken = rows.filter(({ value }) => !free.has(normKey(value)));
     const stored = taken.length > 0 ? await findNorms(context.tx, taken.map(({ value }) => value)) : [];

@@ -4,7 +4,7 @@ import { mayEnter, useAccount } from "#ui/frame/account.ts";
 import { Card, Figures } from "#ui/frame/Card.tsx";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { Page } from "#ui/frame/Page.tsx";
-import { useGo, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
+import { useAsOf, useGo, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
 import { useView } from "#ui/use-view.ts";
 import { formatDay, formatMass, formatNumber } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
@@ -49,10 +49,12 @@ export function EnterpriseBook({ uscc }: { readonly uscc: string }) {
 function Headline({ enterprise }: { readonly enterprise: EnterpriseDetail }) {
   const t = useWords(enterpriseWords);
   const { nameOf } = useSubstances();
+  const asOf = useAsOf();
   const { uscc, openFindings, declarations, lastAt } = enterprise;
   const held = enterprise.held.filter(({ massMg }) => massMg !== 0).slice(0, 3);
   return (
-    <div className="no-print">
+    <div className="no-print book-headline">
+      {asOf && <p className="inline-note" role="note">{t.reportedNow}</p>}
       <Figures
         figures={[
           { label: t.findings, value: formatNumber(openFindings), note: openFindings > 0 ? t.latestFindings : t.agrees, to: `/precursor/findings?enterprise=${uscc}`, ...(openFindings > 0 ? { tone: "warning" as const } : {}) },

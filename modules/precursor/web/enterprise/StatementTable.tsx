@@ -10,6 +10,8 @@ import { totalsOf, type StatementView } from "./statement-rows.ts";
 import { enterpriseWords } from "./words.ts";
 
 const FIRST_LINES = 300;
+/** Shorter than any statutory period of filing: later than this the day of filing is worth seeing. */
+const LATE_MS = 5 * 86_400_000;
 
 /** What a line is called: a declaration by its kind, a count by its result, the bookkeeper's adjustment by its name. */
 export function useLineName(): (line: StatementLine) => string {
@@ -51,16 +53,16 @@ function Line({ line, declarant }: { readonly line: StatementLine; readonly decl
   const isAdjustment = line.declarationId === null;
   const isCount = line.kind === "stocktake" && !line.voided && line.inMg + line.outMg > 0;
   const reportedDay = formatDay(line.reportedAt);
-  const isLater = !isAdjustment && reportedDay !== formatDay(line.at);
+  const isLater = !isAdjustment && Date.parse(line.reportedAt) - Date.parse(line.at) > LATE_MS;
   return (
     <tr data-voided={line.voided ? "" : undefined} data-adjustment={isAdjustment || isCount ? "" : undefined}>
-      <td className="nowrap">{formatMinute(line.at)}{isLater && <small className="soft">{t.reportedAt(reportedDay)}</small>}</td>
+      <td className="nowrap" title={t.reportedAt(formatMinute(line.reportedAt))}>{formatMinute(line.at)}{isLater && <small className="soft">{t.reportedAt(reportedDay)}</small>}</td>
       <td>
         <span className="statement-kind">{nameOf(line)}</span>
         {line.voided && <span className="statement-void">{t.voided}</span>}
         {isAdjustment && <small>{t.shortfallWhy}</small>}
         {isCount && <small>{t.countedWhy}</small>}
-        {line.note && <small className="soft">{line.note}</small>}
+        {line.note && <small className="soft statement-note">{line.note}</small>}
       </td>
       <td className="statement-party">{line.counterparty && <Party uscc={line.counterparty} name={line.counterpartyName} />}</td>
       <td className="statement-reference">{line.lot && <span>{line.lot}</span>} {line.shipment && <span className="soft">{line.shipment}</span>}</td>

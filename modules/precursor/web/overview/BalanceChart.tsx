@@ -1,7 +1,7 @@
 import { Select } from "antd";
 import { useMemo } from "react";
 import { Chart } from "#ui/chart/Chart.tsx";
-import type { ChartPick } from "#ui/chart/chart-model.ts";
+import type { ChartModel, ChartPick } from "#ui/chart/chart-model.ts";
 import { sankeyOfMass } from "#ui/chart/sankey.ts";
 import { useGo } from "#ui/frame/url.ts";
 import { useWords } from "#ui/words/words.ts";
@@ -24,7 +24,7 @@ export function BalanceChart({ balances, period, substance, enterprise, onSubsta
   const chosen = balances.filter(({ substanceId }) => substance === undefined || substanceId === substance);
   const { nodes, model } = useMemo(() => {
     const { flows, nodes: named } = balanceFlows(chosen, names);
-    return { nodes: named, model: sankeyOfMass(flows, { from: t.from, to: t.to, mass: t.mass }) };
+    return { nodes: named, model: withRoomForNames(sankeyOfMass(flows, { from: t.from, to: t.to, mass: t.mass })) };
   }, [balances, substance, names, t]);
   const pick = ({ name, source, target }: ChartPick) => {
     const found = [source, target, name].map((each) => (each ? nodes.get(each) : undefined)).filter((each) => each !== undefined);
@@ -36,7 +36,7 @@ export function BalanceChart({ balances, period, substance, enterprise, onSubsta
   };
   return (
     <>
-      <Chart title={substance ? t.flowsOf(nameOf(substance)) : t.flows} model={model} height={balances.length > 3 && !substance ? 400 : 320} onPick={pick} />
+      <Chart title={substance ? t.flowsOf(nameOf(substance)) : t.flows} model={model} height={balances.length > 3 && !substance ? 430 : 320} onPick={pick} />
       {balances.length > 1 && (
         <div className="chart-foot no-print">
           <Select size="small" aria-label={t.substance} value={substance ?? ""} popupMatchSelectWidth={false} onChange={(id) => onSubstance(id || undefined)} options={[{ value: "", label: t.allSubstances }, ...balances.map(({ substanceId }) => ({ value: substanceId, label: nameOf(substanceId) }))]} />
@@ -44,4 +44,12 @@ export function BalanceChart({ balances, period, substance, enterprise, onSubsta
       )}
     </>
   );
+}
+
+const NAME_HEIGHT = 17;
+
+/** Flows too thin to see still have names: neighbours stand a line of text apart. */
+function withRoomForNames(model: ChartModel): ChartModel {
+  const series = [model.option.series].flat().map((each) => (each?.type === "sankey" ? { ...each, nodeGap: NAME_HEIGHT } : each)).filter((each) => each !== undefined);
+  return { ...model, option: { ...model.option, series } };
 }
