@@ -6,7 +6,14 @@ import { makeLog } from "#platform/log.ts";
 const config = readConfig();
 const log = makeLog();
 const house = await openHouse(config, log);
-await house.serve();
+await house.serve().catch(async (error: unknown) => {
+  // A taken port must not leave the database running behind a program that is gone.
+  const isTaken = (error as { code?: unknown } | null)?.code === "EADDRINUSE";
+  if (isTaken) process.stderr.write(`端口 ${config.port} 已被占用；可用 QINGYU_PORT 另选。 / Port ${config.port} is taken; choose another with QINGYU_PORT.\n`);
+  else log.error("start", error);
+  await house.stop();
+  process.exit(1);
+});
 
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

@@ -8,7 +8,7 @@ import staticFiles from "@fastify/static";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Actor } from "#kernel/actor.ts";
 import { FileAnswer } from "#kernel/contract.ts";
-import type { RefusalCatalogue } from "#kernel/refusal.ts";
+import { Refusal, type RefusalCatalogue } from "#kernel/refusal.ts";
 import { LIMITS, repositoryRoot } from "./config.ts";
 import type { Files } from "./files.ts";
 import { keepFile } from "./files.ts";
@@ -42,7 +42,7 @@ export const SESSION_COOKIE = "qingyu_session";
 
 /** Builds the HTTP door: one route per contract, and nothing that is not in a contract but health, files and pages. */
 export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: LIMITS.bodyBytes, requestTimeout: 120_000, trustProxy: parts.behindTls, routerOptions: { maxParamLength: 500 } });
+  const app = Fastify({ bodyLimit: LIMITS.bodyBytes, requestTimeout: 120_000, trustProxy: parts.behindTls, routerOptions: { maxParamLength: 500 }, frameworkErrors: (error, request, reply) => void answerError(parts, error, request, reply) });
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", "data:", "blob:"], styleSrc: ["'self'", "'unsafe-inline'"], workerSrc: ["'self'", "blob:"], connectSrc: ["'self'"], fontSrc: ["'self'", "data:"], frameAncestors: ["'none'"], upgradeInsecureRequests: null } }, crossOriginEmbedderPolicy: false, strictTransportSecurity: false });
   await app.register(rateLimit, { global: false, max: LIMITS.requestsPerMinute, timeWindow: "1 minute" });
@@ -127,6 +127,12 @@ function addHealth(app: FastifyInstance, parts: HttpParts): void {
   app.get("/openapi.json", async (_request, reply) => reply.type("application/json; charset=utf-8").send(description));
 }
 
+/** A form that breaks off or never was one is the sender's fault; what the disk says is ours. */
+function unreadable(error: unknown): never {
+  if (error instanceof Error && ("syscall" in error || error instanceof Refusal)) throw error;
+  throw new Refusal("gate.body.malformed");
+}
+
 /** Any signed-in account may put a file into its own unit; what it is used for is decided by the command that names it. */
 function addUpload(app: FastifyInstance, parts: HttpParts): void {
   app.post("/api/files", async (request) => {
@@ -134,8 +140,8 @@ function addUpload(app: FastifyInstance, parts: HttpParts): void {
     if (actor.kind === "anonymous") refuse("gate.signed-out");
     if (!request.isMultipart()) refuse("gate.media.unsupported");
     const id = commandIdOf(request) ?? refuse("gate.command-id.missing");
-    const part = (await request.file()) ?? refuse("gate.file.empty");
-    const stored = await parts.files.store(part.file);
+    const part = (await request.file().catch(unreadable)) ?? refuse("gate.file.empty");
+    const stored = await parts.files.store(part.file).catch(unreadable);
     if (part.file.truncated) refuse("gate.body.too-large");
     const name = part.filename.slice(-200).replace(/[\p{Cc}/\\]/gu, "_") || "file";
     // The command's id is the file's: sent again, it is the same file.

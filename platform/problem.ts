@@ -37,7 +37,7 @@ function refusalOfServer(error: unknown): Refusal | undefined {
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE" || code === "FST_REQ_FILE_TOO_LARGE" || statusCode === 413) return new Refusal("gate.body.too-large");
   if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE" || statusCode === 415 || statusCode === 406) return new Refusal("gate.media.unsupported");
   if (statusCode === 429) return new Refusal("gate.too-many-requests");
-  if (statusCode === 404) return new Refusal("gate.not-found");
+  if (statusCode === 404 || statusCode === 414 || code === "FST_ERR_BAD_URL") return new Refusal("gate.not-found");
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Refusal("gate.body.malformed");
   return undefined;
 }

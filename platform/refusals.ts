@@ -11,7 +11,7 @@ export const platformRefusals = defineRefusals({
   "gate.busy": { status: 503, zh: "系统正忙，请稍后再试。", en: "The system is busy; please try again shortly." },
   "gate.too-many-requests": { status: 429, zh: "请求过于频繁，请稍后再试。", en: "Too many requests; please try again shortly." },
   "gate.body.too-large": { status: 413, zh: "提交的内容过大。", en: "The submitted content is too large." },
-  "gate.body.malformed": { status: 400, zh: "提交的内容不是有效的 JSON。", en: "The submitted content is not valid JSON." },
+  "gate.body.malformed": { status: 400, zh: "提交的内容无法读取。", en: "The submitted content cannot be read." },
   "gate.media.unsupported": { status: 415, zh: "不支持这种内容类型。", en: "This content type is not supported." },
   "gate.file.unknown": { status: 404, zh: "找不到文件。", en: "The file was not found." },
   "gate.file.empty": { status: 400, zh: "文件是空的。", en: "The file is empty." },

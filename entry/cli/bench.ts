@@ -16,6 +16,7 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
   }
   if (!benchNames().includes(name)) throw new UsageError(`没有这个测试 no such benchmark: ${name}（${benchNames().join(" ")}）`);
   const child = spawn(process.execPath, ["--import", "tsx", join(FOLDER, `${name}.ts`), ...rest], { cwd: repositoryRoot, stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
   return new Promise((done) => child.once("exit", (code) => done(code ?? 1)));
 }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { BUSINESS_PERMISSIONS } from "#access";
 import { startImports } from "#precursor";
-import { FindingKind, getOverview, getTrace, listEnterprises, listFindings, type FindingRow } from "#precursor/contract";
+import { type FindingKind, getOverview, getTrace, listEnterprises, listFindings, type FindingRow } from "#precursor/contract";
 import { listDuties } from "#duty/contract";
 import { anActor, useTestHouse } from "#test/database.ts";
 import { DEMO_ENTERPRISE } from "../../entry/demo-places.ts";

@@ -1,4 +1,3 @@
-import { DEMO_ENTERPRISE } from "../../entry/demo-places.ts";
 import { usccCheckCharacter } from "../../modules/precursor/domain/parse/uscc.ts";
 import type { Activity } from "../../modules/precursor/contract/enterprise.ts";
 import { chance } from "./chance.ts";
@@ -104,4 +103,3 @@ export function outsideFirms(): Firm[] {
   ];
 }
 
-export const isDemoEnterprise = (firm: Firm): boolean => firm.uscc === DEMO_ENTERPRISE;

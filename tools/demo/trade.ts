@@ -173,9 +173,9 @@ function rarely(market: Market, city: City, day: number): void {
 
 function importOnce(market: Market, firm: Firm, day: number): void {
   const abroad = "DE:演示海外化工";
-  const massMg = Math.round(market.random.between(1, 2)) * 18 * T;
+  const massMg = market.random.whole(1, 3) * T;
   const book = market.book(firm, ACETONE);
-  if (book.heldMg > 40 * T) return;
+  if (book.heldMg > 80 * T) return;
   const document = market.grant({ kind: "import", form: "permit", holder: firm.uscc, counterparty: abroad, goods: ACETONE, quantityMg: massMg * 1.1, from: day - 20, to: day + 100, uses: "single", origin: "DE", destination: firm.district });
   const lot = `DE-${dayText(day)}`;
   const kilos = massMg / KG;

@@ -71,7 +71,7 @@ function Acts({ account }: { readonly account: Account }) {
       <p className="soft" style={{ marginBottom: 8 }}>{kinds.length > 0 ? t.actsHelp : t.actsNone}</p>
       <div className="button-line">
         {kinds.map((kind) => <Button key={kind} onClick={() => propose(kind)}>{say(PROPOSAL_KIND_WORDS[kind])}</Button>)}
-        {me.permissions.includes("access.account.manage") && account.state !== "proposed" && <KillSessions account={account} />}
+        {me.permissions.includes("access.account.manage") && account.kind !== "program" && account.state === "active" && <KillSessions account={account} />}
       </div>
       {account.kind === "program" && <p style={{ marginTop: 8 }}><GoLink to={`/access/tokens?login=${encodeURIComponent(account.login)}`}>{t.tokens}</GoLink></p>}
       {proposing && <ProposeDialog kind={proposing} account={account} onClose={() => propose(null)} />}

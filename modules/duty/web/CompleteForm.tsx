@@ -32,7 +32,7 @@ export function CompleteForm({ duty, onDone, onCancel }: { readonly duty: DutyDe
     <section>
       <h3>{t.completeTitle}</h3>
       <p className="soft" style={{ marginBottom: 10 }}>{t.completeWhy}</p>
-      <Form command={command} initial={NOTHING} inputOf={(values) => ({ id: duty.id, evidence: evidenceOf(values), note: values.text.trim() })} submit={t.complete} onCancel={onCancel}>
+      <Form command={command} initial={NOTHING} inputOf={(values) => ({ id: duty.id, evidence: evidenceOf(values) })} submit={t.complete} onCancel={onCancel}>
         <LongTextField name="text" label={t.noteField} optional />
         <FilesField />
         <TextField name="declaration" label={t.declarationField} hint={t.declarationHint} optional maxLength={300} />

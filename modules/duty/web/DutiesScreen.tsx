@@ -36,7 +36,7 @@ export default function DutiesScreen() {
   const isMine = whose !== "unit" && !(whose === undefined && subjectKey);
   const list = useList(listDuties, { whose: isMine ? "mine" : "unit", state: stateOf(asked), unit, subjectKind, subjectKey });
   const workspace = useWorkspace();
-  const isPlain = Object.keys(useUrlState()).every((name) => name === "unit" || name === "asOf");
+  const isPlain = Object.keys(useUrlState()).every((name) => ["unit", "asOf", "open"].includes(name));
   const columns = useColumns();
   return (
     <Page title={t.title} lead={t.lead}>

@@ -40,7 +40,7 @@ export function DutyPanel({ id, onClose }: { readonly id: string; readonly onClo
           <Outcome duty={data} />
         </div>
       )}
-      <ReasonDialog open={doing === "waive"} title={t.waiveTitle} consequence={<>{data && <p><strong>{say(data.title)}</strong></p>}<p>{t.waiveWhy}</p></>} confirm={t.waiveConfirm} danger isRunning={waive.isRunning} problem={waive.problem} onConfirm={(reason) => void waive.run({ id, reason })} onCancel={() => setDoing(null)} />
+      <ReasonDialog open={doing === "waive"} title={t.waiveTitle} consequence={<>{data && <p><strong>{say(data.title)}</strong></p>}<p>{t.waiveWhy}</p></>} confirm={t.waiveConfirm} danger isRunning={waive.isRunning} problem={waive.problem} onConfirm={(reason) => void waive.run({ id, reason })} onCancel={() => (setDoing(null), waive.reset())} />
     </Workspace>
   );
 }

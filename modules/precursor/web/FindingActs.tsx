@@ -21,8 +21,8 @@ export function FindingActs({ finding: { id }, can }: FindingActsProps) {
   if (!can.assign && !can.note && !can.close && !can.reopen) return null;
   return (
     <div className="act-buttons no-print">
-      {can.close && <Button type="primary" onClick={() => open("close")}>{t.close}</Button>}
-      {can.assign && <Button loading={assign.isRunning} onClick={() => void assign.run({ id, toMe: true })}>{t.assign}</Button>}
+      {can.assign && <Button type="primary" loading={assign.isRunning} onClick={() => void assign.run({ id, toMe: true })}>{t.assign}</Button>}
+      {can.close && <Button type={can.assign ? "default" : "primary"} onClick={() => open("close")}>{t.close}</Button>}
       {can.note && <Button onClick={() => open("note")}>{t.note}</Button>}
       {can.reopen && <Button onClick={() => open("reopen")}>{t.reopen}</Button>}
       <ActDialog isOpen={dialog === "note"} title={t.noteTitle} lead={t.noteLead} onCancel={done}><NoteForm id={id} onDone={done} /></ActDialog>

@@ -69,7 +69,7 @@ function Shown({ trace }: { readonly trace: Trace }) {
       />
       {trace.truncated && <p className="inline-note" role="note"><span>{t.truncated}</span></p>}
       <Card title={t.graph} flush>
-        {trace.edges.length === 0 ? <Notice title={t.alone} /> : <Suspense fallback={<Spin />}><GraphView graph={graph} kinds={TRACE_KINDS} name={`trace-${lot ?? ""}`} height={480} onOpen={workspace.show} openId={workspace.openId} /></Suspense>}
+        {trace.edges.length === 0 ? <Notice title={t.alone} /> : <Suspense fallback={<Spin />}><GraphView graph={graph} kinds={TRACE_KINDS} name={`trace-${lot ?? ""}`} height={620} onOpen={workspace.show} openId={workspace.openId} /></Suspense>}
       </Card>
       <TraceMovements trace={trace} onOpen={workspace.show} openId={workspace.openId} />
     </>

@@ -39,7 +39,6 @@ export const declarationWords = defineWords({
     noFindings: "没有相关疑点。",
     trace: "查看批号流向",
     voidIt: "作废这笔",
-    back: "全部",
   },
   en: {
     title: "Declarations",
@@ -79,6 +78,5 @@ export const declarationWords = defineWords({
     noFindings: "No findings.",
     trace: "Trace the lot",
     voidIt: "Void it",
-    back: "All",
   },
 });

@@ -22,8 +22,8 @@ export const declarationsFile = fileKind<Declaration>({
     return (record) => (reported(record) ? REPORTED : 0) | (occurred(record) ? OCCURRED : 0);
   },
   check: checkDeclarations,
-  take: async (context, rows, sourceId) => {
-    const posted = await postDeclarations({ ...context, sourceId }, rows.map(({ value, line, stated }) => ({ row: value, line, reportedGiven: (stated & REPORTED) !== 0 })));
+  take: async (context, rows, sourceId, turn) => {
+    const posted = await postDeclarations({ ...context, sourceId, turn }, rows.map(({ value, line, stated }) => ({ row: value, line, reportedGiven: (stated & REPORTED) !== 0 })));
     return [...posted.outcomes];
   },
 });

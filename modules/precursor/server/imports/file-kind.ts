@@ -26,7 +26,7 @@ export type FileKindParts<Value> = {
   /** What the database would say to these rows; writes nothing. */
   check(context: UseCaseContext, rows: readonly ReadRow<Value>[], seen: SeenRows): Promise<RowOutcome[]>;
   /** Takes the rows in this transaction. */
-  take(context: UseCaseContext, rows: readonly ReadRow<Value>[], sourceId: string): Promise<RowOutcome[]>;
+  take(context: UseCaseContext, rows: readonly ReadRow<Value>[], sourceId: string, turn: Promise<unknown>): Promise<RowOutcome[]>;
 };
 
 /** Keys of earlier chunks of the same file, with a digest of what they said. */
@@ -41,7 +41,8 @@ export type Chunk = {
   /** As they were read, by line, where the reader was asked to keep them. */
   readonly records: ReadonlyMap<number, readonly string[]>;
   check(context: UseCaseContext, seen: SeenRows): Promise<ChunkResult>;
-  take(context: UseCaseContext, sourceId: string): Promise<ChunkResult>;
+  /** @param turn resolves when the chunks before this one are committed */
+  take(context: UseCaseContext, sourceId: string, turn: Promise<unknown>): Promise<ChunkResult>;
 };
 
 export type ChunkReader = { readonly size: number; add(record: readonly string[], line: number, faults: readonly CellFault[] | undefined): void; cut(): Chunk };
@@ -110,7 +111,7 @@ function chunkOf<Value>(parts: FileKindParts<Value>, rows: Rows<Value>): Chunk {
       const { unseen, earlier } = splitSeen(parts, fresh, seen);
       return resultOf([...(await parts.check(context, unseen, seen)), ...earlier]);
     },
-    take: async (context, sourceId) => resultOf(fresh.length === 0 ? [] : await parts.take(context, fresh, sourceId)),
+    take: async (context, sourceId, turn) => resultOf(fresh.length === 0 ? [] : await parts.take(context, fresh, sourceId, turn)),
   };
 }
 

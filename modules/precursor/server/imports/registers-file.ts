@@ -34,7 +34,8 @@ export const enterprisesFile = fileKind<Enterprise>({
   keyText: (row) => row.uscc,
   unitOf: (row) => row.unitCode,
   check: async (context, rows) => judge(rows, await storedEnterprises(context, rows), (row) => row.uscc, enterpriseText),
-  take: async (context, rows, sourceId) => {
+  take: async (context, rows, sourceId, turn) => {
+    await turn;
     const free = await reserveEnterprises(context.tx, rows.map(({ value }) => value));
     const fresh = rows.filter(({ value }) => free.has(value.uscc)).map(({ value }) => value);
     if (fresh.length > 0) {
@@ -54,7 +55,8 @@ export const permitsFile = fileKind<Permit>({
   keyText: (row) => row.number,
   unitOf: (row) => row.unitCode,
   check: async (context, rows) => judge(rows, await storedPermits(context, rows), permitKey, permitText),
-  take: async (context, rows, sourceId) => {
+  take: async (context, rows, sourceId, turn) => {
+    await turn;
     const free = await reservePermits(context.tx, rows.map(({ value }) => value));
     const fresh = rows.filter(({ value }) => free.has(permitKey(value))).map(({ value }) => value);
     if (fresh.length > 0) {
@@ -74,7 +76,8 @@ export const normsFile = fileKind<Norm>({
   keyText: (row) => row.process,
   unitOf: (row) => row.unitCode,
   check: async (context, rows) => judge(rows, await findNorms(context.tx, rows.map(({ value }) => value)), normKey, normText),
-  take: async (context, rows, sourceId) => {
+  take: async (context, rows, sourceId, turn) => {
+    await turn;
     const free = await insertNorms(context.tx, rows.map(({ value }) => value), sourceId, context.now);
     const taken = rows.filter(({ value }) => !free.has(normKey(value)));
     const stored = taken.length > 0 ? await findNorms(context.tx, taken.map(({ value }) => value)) : [];

@@ -18,27 +18,30 @@ type Walk = {
   readonly after: ImportRow["state"];
   readonly name: string;
   readonly views: readonly string[];
-  readonly judge: (chunk: Chunk, context: UseCaseContext) => Promise<ChunkResult>;
+  readonly judge: (chunk: Chunk, context: UseCaseContext, turn: Promise<unknown>) => Promise<ChunkResult>;
+  /** How many chunks may be under way; they are finished in order. */
+  readonly abreast: 1 | 2;
 };
 
 /** Checks every row against the rules and the database; writes nothing but the result. */
 export async function checkImport(run: ImportRun): Promise<void> {
   const seen: SeenRows = new Map();
   await change(run, "precursor.import.check", "staging", (row) => ({ ...row, rowsTotal: 0, accepted: 0, unchanged: 0, refused: 0, done: 0, refusals: [] }));
-  await walk(run, { during: "staging", after: "staged", name: "precursor.import.check", views: IMPORT_VIEWS, judge: (chunk, context) => chunk.check(context, seen) });
+  await walk(run, { during: "staging", after: "staged", name: "precursor.import.check", views: IMPORT_VIEWS, judge: (chunk, context) => chunk.check(context, seen), abreast: 1 });
 }
 
 /**
  * Takes the rows, a chunk to a transaction together with the import's progress: what was accepted survives any crash, and a
- * run that was interrupted goes on behind the last chunk.
+ * run that was interrupted goes on behind the last chunk. While the books of one chunk are kept, the facts of the next are
+ * already being written.
  */
 export async function takeImport(run: ImportRun): Promise<void> {
-  await walk(run, { during: "committing", after: "done", name: "precursor.import.take", views: BOOK_VIEWS, judge: (chunk, context) => chunk.take(context, run.id) });
+  await walk(run, { during: "committing", after: "done", name: "precursor.import.take", views: BOOK_VIEWS, judge: (chunk, context, turn) => chunk.take(context, run.id, turn), abreast: 2 });
   await run.gate.act(run.actor, "precursor.import.retime", ({ tx, now, newId, withinCity }) => withinCity(() => retimeBooks(tx, null, now, newId)));
   run.tell(BOOK_VIEWS, run.unitCode);
 }
 
-async function walk(run: ImportRun, { during, after, name, views, judge }: Walk): Promise<void> {
+async function walk(run: ImportRun, { during, after, name, views, judge, abreast }: Walk): Promise<void> {
   const begun = await run.gate.act(run.actor, name, async (context) => {
     const row = await findImportForUpdate(context.tx, run.unitCode, run.id);
     return row?.state === during ? { row, lookup: await loadRowLookup(context.tx, context.now), now: context.now } : undefined;
@@ -46,17 +49,16 @@ async function walk(run: ImportRun, { during, after, name, views, judge }: Walk)
   if (begun === undefined) return; // somebody else finished it
   try {
     const { chunks } = await openChunks({ kind: begun.row.kind, path: run.files.path(begun.row.sha256), lookup: begun.lookup, now: begun.now, fence: run.actor, chunkRows: LIMITS.importBatchRows, skipRows: begun.row.done });
+    const underWay: Promise<void>[] = [];
+    let last: Promise<void> = Promise.resolve();
     for await (const chunk of oneAhead(chunks)) {
-      let refusals: readonly RowRefusal[] = [];
-      const done = await change(run, name, during, async (row, context) => {
-        const result = await judge(chunk, context);
-        refusals = result.refusals;
-        return plusChunk(row, result);
-      });
-      run.onRows?.(done);
-      if (refusals.length > 0) run.onRefusals?.(refusals);
-      run.tell(views, run.unitCode);
+      const turn = last;
+      last = walkOver(run, { during, name, views }, turn, (context) => judge(chunk, context, turn));
+      last.catch(() => undefined); // awaited below; a fault must not count as unhandled meanwhile
+      underWay.push(last);
+      if (underWay.length >= abreast) await underWay.shift();
     }
+    await Promise.all(underWay);
     await change(run, name, during, (row) => ({ ...row, state: after, rowsTotal: row.done }));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -65,14 +67,32 @@ async function walk(run: ImportRun, { during, after, name, views, judge }: Walk)
   run.tell(views, run.unitCode);
 }
 
+/** One chunk in one transaction: judged first, then, when the chunks before it are committed, counted on the import's row. */
+async function walkOver(run: ImportRun, { during, name, views }: Pick<Walk, "during" | "name" | "views">, turn: Promise<unknown>, judge: (context: UseCaseContext) => Promise<ChunkResult>): Promise<void> {
+  const judged = await run.gate.act(run.actor, name, async (context) => {
+    const result = await judge(context);
+    await turn;
+    const row = await getImportDuring(run, during, context);
+    const next = plusChunk(row, result);
+    await updateImport(context.tx, next);
+    return { done: next.done, accepted: next.accepted, unchanged: next.unchanged, refused: next.refused, refusals: result.refusals };
+  });
+  run.onRows?.(judged.done);
+  if (judged.refusals.length > 0) run.onRefusals?.(judged.refusals);
+  run.tell(views, run.unitCode);
+}
+
+async function getImportDuring(run: ImportRun, during: ImportRow["state"], context: UseCaseContext): Promise<ImportRow> {
+  const row = await findImportForUpdate(context.tx, run.unitCode, run.id);
+  if (row?.state !== during) throw new Error(`import ${run.id} is ${row?.state ?? "gone"}, not ${during}`);
+  return row;
+}
+
 /** One step of the import's row, in the transaction of what it tells of. */
-async function change(run: ImportRun, name: string, during: ImportRow["state"], step: (row: ImportRow, context: UseCaseContext) => ImportRow | Promise<ImportRow>): Promise<number> {
-  const { done } = await run.gate.act(run.actor, name, async (context) => {
-    const row = await findImportForUpdate(context.tx, run.unitCode, run.id);
-    if (row?.state !== during) throw new Error(`import ${run.id} is ${row?.state ?? "gone"}, not ${during}`);
-    const next = await step(row, context);
+async function change(run: ImportRun, name: string, during: ImportRow["state"], step: (row: ImportRow) => ImportRow): Promise<void> {
+  await run.gate.act(run.actor, name, async (context) => {
+    const next = step(await getImportDuring(run, during, context));
     await updateImport(context.tx, next);
     return { done: next.done, accepted: next.accepted, unchanged: next.unchanged, refused: next.refused, state: next.state };
   });
-  return done;
 }

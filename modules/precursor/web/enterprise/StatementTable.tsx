@@ -60,8 +60,8 @@ function Line({ line, declarant }: { readonly line: StatementLine; readonly decl
       <td>
         <span className="statement-kind">{nameOf(line)}</span>
         {line.voided && <span className="statement-void">{t.voided}</span>}
-        {isAdjustment && <small>{t.shortfallWhy}</small>}
-        {isCount && <small>{t.countedWhy}</small>}
+        {isAdjustment && <small className="statement-why">{t.shortfallWhy}</small>}
+        {isCount && <small className="statement-why">{t.countedWhy}</small>}
         {line.note && <small className="soft statement-note">{line.note}</small>}
       </td>
       <td className="statement-party">{line.counterparty && <Party uscc={line.counterparty} name={line.counterpartyName} />}</td>

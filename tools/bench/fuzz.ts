@@ -1,0 +1,63 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { operatorActor } from "#access";
+import { ownCity } from "#territory";
+import { refusals } from "../../entry/house.ts";
+import { chance } from "../../modules/precursor/testing/builders.ts";
+import { registerForTest } from "../../modules/precursor/testing/register.ts";
+import { fuzzParsers } from "./fuzz-parsers.ts";
+import { fuzzRoutes, openDoors } from "./fuzz-routes.ts";
+import { FuzzRun } from "./fuzz-tally.ts";
+import { loadTrade } from "./load-trade.ts";
+import { numberOption, printReport, progress } from "./report.ts";
+import { withScratchHouse } from "./scratch-house.ts";
+import { aTrade } from "./trade.ts";
+
+/**
+ * `qingyu bench fuzz [--inputs 100000] [--routes N] [--seconds N] [--seed N] [--json]`: generated bad inputs at every parser
+ * and every route (`--routes` as many at each route, `--inputs` unless given; `--seconds` at most at one route): no crash,
+ * no 5xx, no answer later than 1 s, bounded memory, and every refusal with its code and its words in both languages.
+ */
+const inputs = numberOption("inputs", 100_000);
+const routeInputs = numberOption("routes", inputs);
+const seconds = numberOption("seconds", 120);
+const seed = numberOption("seed", Date.now() % 100_000);
+const run = new FuzzRun();
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void; // the flag puts it there
+const heapMiB = () => {
+  collect();
+  return process.memoryUsage().heapUsed / 1_048_576;
+};
+
+await withScratchHouse(async (house) => {
+  const trade = aTrade(3, 2_000, 60);
+  await house.gate.act(operatorActor(ownCity().code), "fuzz.register", ({ tx }) => registerForTest(tx, trade));
+  await loadTrade(house, trade.rows);
+  const doors = await openDoors(house);
+  const random = chance(seed);
+  progress(`seed ${seed}`);
+  const before = heapMiB();
+  const started = performance.now();
+  await fuzzParsers(run, inputs, random, refusals);
+  progress(`parsers done after ${Math.round((performance.now() - started) / 1000)} s`);
+  await fuzzRoutes(run, doors, routeInputs, random, seconds);
+  const grown = heapMiB() - before;
+  await doors.close();
+  for (const tally of run.tallies) progress(`${tally.target}: ${tally.inputs} inputs, slowest ${Math.round(tally.slowestMs)} ms, ${[...tally.outcomes].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([outcome, count]) => `${outcome} ${count}`).join(", ")}`);
+  for (const fault of run.faults) progress(`FAULT ${fault.target}: ${fault.what}\n  with ${fault.input}`);
+  const statuses = new Map<string, number>();
+  for (const tally of run.tallies) for (const [outcome, count] of tally.outcomes) if (/^\d{3}$/.test(outcome)) statuses.set(outcome, (statuses.get(outcome) ?? 0) + count);
+  const slowest = Math.max(...run.tallies.map((tally) => tally.slowestMs));
+  printReport({
+    bench: "fuzz",
+    reference: "",
+    unit: "faults",
+    measured: run.faults.length,
+    referenceMeasured: null,
+    ratio: null,
+    goal: "no crash, no 5xx, no answer later than 1 s, heap growth ≤ 128 MiB",
+    met: run.faults.length === 0 && grown <= 128,
+    details: { seed, targets: run.tallies.length, inputs: run.tallies.reduce((sum, tally) => sum + tally.inputs, 0), fewestInputs: Math.min(...run.tallies.map((tally) => tally.inputs)), slowestMs: slowest, heapGrowthMiB: grown, seconds: (performance.now() - started) / 1000, ...Object.fromEntries([...statuses].sort().map(([status, count]) => [`answered ${status}`, count])) },
+  });
+});
