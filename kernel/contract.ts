@@ -49,8 +49,10 @@ export type FileAnswer = z.infer<typeof FileAnswer>;
 
 /** Query strings carry text; these read it. */
 export const pageInput = { after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(500).default(50) };
-export const isoInstant = z.iso.datetime({ offset: true });
-export const isoDay = z.iso.date();
+/** ISO 8601 also writes the year 0000, where neither the database nor a Date of the day before can follow. */
+const isOfOurTime = (text: string): boolean => text >= "1900-01-02" && text < "3000";
+export const isoInstant = z.iso.datetime({ offset: true }).refine(isOfOurTime);
+export const isoDay = z.iso.date().refine(isOfOurTime);
 export const unitCode = z.string().regex(/^\d{6}$/);
 export const massMg = z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
 

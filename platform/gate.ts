@@ -157,6 +157,7 @@ export class Gate {
       withinCity: async (work) => {
         // Statements of one transaction run in the order they are sent, so nobody needs to wait for the fence's own answer.
         const widened = setFence(tx, "city", actor.unitCode, "").execute();
+        widened.catch(() => undefined); // awaited below; when the work fails first, this must not count as unhandled
         const result = await work();
         await Promise.all([widened, setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "").execute()]);
         return result;

@@ -23,9 +23,9 @@ function zhOf(issue: Issue): string {
     case "invalid_type":
       return "缺少内容或类型不对";
     case "too_small":
-      return `太短或太小（至少 ${String(issue.minimum)}）`;
+      return tooLittle(issue.origin, Number(issue.minimum));
     case "too_big":
-      return `太长或太大（至多 ${String(issue.maximum)}）`;
+      return tooMuch(issue.origin, Number(issue.maximum));
     case "invalid_format":
       return "格式不对";
     case "unrecognized_keys":
@@ -35,6 +35,19 @@ function zhOf(issue: Issue): string {
     default:
       return "内容不对";
   }
+}
+
+/** Beside a text field “at least 1” means that it is empty. */
+function tooLittle(origin: string, minimum: number): string {
+  if (origin === "string") return minimum <= 1 ? "请填写" : `至少 ${minimum} 个字`;
+  if (origin === "array" || origin === "set") return `至少 ${minimum} 项`;
+  return `太小（至少 ${minimum}）`;
+}
+
+function tooMuch(origin: string, maximum: number): string {
+  if (origin === "string") return `至多 ${maximum} 个字`;
+  if (origin === "array" || origin === "set") return `至多 ${maximum} 项`;
+  return `太大（至多 ${maximum}）`;
 }
 
 /** PostgreSQL stores every character but U+0000. Bodies are bounded before they come here; so is the depth looked at. */

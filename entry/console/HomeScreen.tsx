@@ -6,6 +6,7 @@ import { Card } from "#ui/frame/Card.tsx";
 import { GoLink } from "#ui/frame/GoLink.tsx";
 import { Notice } from "#ui/frame/Notice.tsx";
 import { Page } from "#ui/frame/Page.tsx";
+import { isShownTo } from "#ui/frame/room.ts";
 import { RoomsContext } from "#ui/frame/rooms-context.ts";
 import { useGo } from "#ui/frame/url.ts";
 import { formatDay } from "#ui/words/format.ts";
@@ -46,7 +47,7 @@ function OfficerHome({ account }: { readonly account: Account }) {
           {mayWork && <MyFindings />}
           {mayReadBooks && <UnassignedHigh />}
         </div>
-        <div className="home-stack" style={{ gridColumn: "span 5" }}>
+        <div className="home-stack home-duties" style={{ gridColumn: "span 5" }}>
           {mayEnter(account, "duty.read") && <><DueDuties whose="mine" /><DueDuties whose="unit" /></>}
           <QuickLinks account={account} />
         </div>
@@ -70,7 +71,7 @@ function ClerkHome({ account, uscc }: { readonly account: Account; readonly uscc
       <OwnStanding uscc={uscc} />
       <div className="card-grid home-columns">
         <div className="home-stack" style={{ gridColumn: "span 7" }}><OwnFilings uscc={uscc} mayFile={mayFile} /><OwnFindings /></div>
-        <div className="home-stack" style={{ gridColumn: "span 5" }}>{mayEnter(account, "duty.read") && <DueDuties whose="mine" />}</div>
+        <div className="home-stack home-duties" style={{ gridColumn: "span 5" }}>{mayEnter(account, "duty.read") && <DueDuties whose="mine" />}</div>
       </div>
     </Page>
   );
@@ -87,7 +88,7 @@ function QuickLinks({ account }: { readonly account: Account }) {
 function AdministratorHome({ account }: { readonly account: Account }) {
   const t = useWords(homeWords);
   const say = useSay();
-  const pages = useContext(RoomsContext).flatMap((room) => room.navigation).filter((entry) => entry.path !== "/" && mayEnter(account, entry.permission)).sort((a, b) => a.order - b.order);
+  const pages = useContext(RoomsContext).flatMap((room) => room.navigation).filter((entry) => entry.path !== "/" && isShownTo(entry, account)).sort((a, b) => a.order - b.order);
   const duties = [["system-admin", t.systemAdmin], ["security-admin", t.securityAdmin], ["audit-admin", t.auditAdmin]].flatMap(([role = "", words = ""]) => (account.roles.includes(role) ? [words] : []));
   return (
     <Page title={t.title} lead={duties.length > 0 ? t.leadAdmin : undefined}>

@@ -2,10 +2,11 @@ import { createRootRoute, createRoute, createRouter, Navigate, Outlet, type AnyR
 import { Button } from "antd";
 import { createContext, lazy, useContext } from "react";
 import { mayEnter, useAccount, type Account } from "#ui/frame/account.ts";
-import { Frame, type UnitChoice } from "#ui/frame/Frame.tsx";
+import { Frame } from "#ui/frame/Frame.tsx";
 import { frameWords } from "#ui/frame/frame-words.ts";
+import type { UnitChoice } from "#ui/frame/names.ts";
 import { Notice } from "#ui/frame/Notice.tsx";
-import type { Room, RoomRoute } from "#ui/frame/room.ts";
+import { isShownTo, type Room, type RoomRoute } from "#ui/frame/room.ts";
 import { readSearch, useGo, writeSearch } from "#ui/frame/url.ts";
 import { useWords } from "#ui/words/words.ts";
 import { Splash } from "./Splash.tsx";
@@ -49,7 +50,7 @@ function guarded({ load, permission }: RoomRoute) {
 
 function ToFirstRoom({ rooms }: { readonly rooms: readonly Room[] }) {
   const account = useAccount();
-  const first = rooms.flatMap((room) => room.navigation).find((entry) => mayEnter(account, entry.permission));
+  const first = rooms.flatMap((room) => room.navigation).find((entry) => isShownTo(entry, account));
   return first ? <Navigate to={first.path} replace /> : <NoSuchPage />;
 }
 

@@ -6,6 +6,12 @@ export function cpuSeconds(postmasterPid: number | undefined): { client: number;
   return { client: (own.user + own.system) / 1e6, server: postmasterPid === undefined ? NaN : serverSeconds(postmasterPid) };
 }
 
+/** CPU seconds of one process. */
+export function cpuSecondsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
 function serverSeconds(postmasterPid: number): number {
   let ticks = 0;
   for (const name of readdirSync("/proc")) {

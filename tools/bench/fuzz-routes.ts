@@ -145,10 +145,7 @@ class RouteFuzzer {
   }
 
   private async signIn(login: string): Promise<void> {
-    const answer = await this.doors.http.inject({ method: "POST", url: "/api/session", remoteAddress: `10.200.0.${this.cookies.size}`, headers: { "x-command-id": crypto.randomUUID() }, payload: { account: login, password: DEMO_PASSWORD } });
-    const cookie = String(answer.headers["set-cookie"] ?? "").split(";")[0];
-    if (answer.statusCode !== 200 || !cookie) throw new Error(`${login} could not sign in: ${answer.statusCode} ${answer.body}`);
-    this.cookies.set(login, cookie);
+    this.cookies.set(login, await signInAt(this.doors.http, login, `10.200.0.${this.cookies.size}`));
   }
 
   /** Signing out is among the routes. */
@@ -158,6 +155,14 @@ class RouteFuzzer {
       if (answer.statusCode === 401) await this.signIn(login);
     }
   }
+}
+
+/** @returns the session's cookie */
+export async function signInAt(http: FastifyInstance, login: string, remoteAddress: string): Promise<string> {
+  const answer = await http.inject({ method: "POST", url: "/api/session", remoteAddress, headers: { "x-command-id": crypto.randomUUID() }, payload: { account: login, password: DEMO_PASSWORD } });
+  const cookie = String(answer.headers["set-cookie"] ?? "").split(";")[0];
+  if (answer.statusCode !== 200 || !cookie) throw new Error(`${login} could not sign in: ${answer.statusCode} ${answer.body}`);
+  return cookie;
 }
 
 /** What goes into an address must be encodable at all; half a character stands as the bytes it was. */

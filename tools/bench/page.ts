@@ -97,10 +97,12 @@ async function visit(browser: Browser, url: string, cookies: Cookies, show: (pag
 async function showSignIn(page: Page): Promise<void> {
   const field = page.locator("#account");
   await field.pressSequentially("q");
-  await page.waitForFunction(() => document.querySelector<HTMLInputElement>("#account")?.value === "q", undefined, { polling: 20 });
+  await page.waitForFunction('document.querySelector("#account").value === "q"', undefined, { polling: 20 });
 }
 
-const showHome = (page: Page): Promise<void> => page.locator(".card-grid > *").first().waitFor({ state: "visible" });
+async function showHome(page: Page): Promise<void> {
+  await page.locator(".card-grid > *").first().waitFor({ state: "visible" });
+}
 
 async function signedInCookies(browser: Browser, url: string): Promise<Cookies> {
   const context = await browser.newContext({ locale: "zh-CN" });

@@ -1,6 +1,7 @@
 import { DEMO_PASSWORD, operatorActor } from "#access";
 import { ownCity } from "#territory";
 import { registerForTest } from "../../modules/precursor/testing/register.ts";
+import { cpuSeconds, cpuSecondsOf } from "./cpu-of.ts";
 import { numberOption, printReport, progress, quantile } from "./report.ts";
 import { withScratchHouse } from "./scratch-house.ts";
 import { serveHouse, type Served } from "./served-house.ts";
@@ -25,7 +26,11 @@ await withScratchHouse(async (house) => {
     const before = await tpcB(house.database.ownerUrl, seconds / 2);
     progress("declarations…");
     const times: number[] = [];
+    const cpu = () => ({ ...cpuSeconds(house.database.serverPid), program: cpuSecondsOf(served.pid) });
+    const cpuBefore = cpu();
     const done = await file(served, names, seconds, times);
+    const cpuAfter = cpu();
+    const micros = (name: "client" | "server" | "program") => ((cpuAfter[name] - cpuBefore[name]) / done) * 1e6;
     progress("reference…");
     const after = await tpcB(house.database.ownerUrl, seconds / 2);
     const reference = (before + after) / 2;
@@ -39,7 +44,7 @@ await withScratchHouse(async (house) => {
       ratio: done / seconds / reference,
       goal: "≥ 1.5 × the reference, p95 ≤ 100 ms",
       met: done / seconds / reference >= 1.5 && p95 <= 100,
-      details: { clients, accepted: done, p50Ms: quantile(times, 0.5), p95Ms: p95, p99Ms: quantile(times, 0.99), referenceBefore: before, referenceAfter: after },
+      details: { clients, accepted: done, p50Ms: quantile(times, 0.5), p95Ms: p95, p99Ms: quantile(times, 0.99), loadClientCpuMicros: micros("client"), programCpuMicros: micros("program"), databaseCpuMicros: micros("server"), referenceBefore: before, referenceAfter: after },
     });
   } finally {
     await served.stop();

@@ -13,6 +13,8 @@ type ReasonDialogProps = {
   readonly danger?: boolean;
   /** Reasons to choose from; free text is always possible. */
   readonly reasons?: readonly string[];
+  /** Fewest characters the command accepts as a reason. */
+  readonly shortest?: number;
   readonly isRunning?: boolean;
   readonly problem?: CallProblem | null;
   readonly onConfirm: (reason: string) => void;
@@ -21,14 +23,15 @@ type ReasonDialogProps = {
   readonly children?: ReactNode;
 };
 
-const SHORTEST_REASON = 2;
+const USUAL_SHORTEST = 2;
 
 /** Asks for a reason before something that matters; the reason goes on the record. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const words = useWords(reasonWords);
   const say = useSay();
   const [reason, setReason] = useState("");
-  const isEnough = reason.trim().length >= SHORTEST_REASON;
+  const shortest = props.shortest ?? USUAL_SHORTEST;
+  const isEnough = reason.trim().length >= shortest;
   return (
     <Modal
       open={props.open}
@@ -50,7 +53,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           <label htmlFor="reason">{words.reason}</label>
           {props.reasons && <div className="reason-choices">{props.reasons.map((each) => <button key={each} type="button" aria-pressed={each === reason} onClick={() => setReason(each)}>{each}</button>)}</div>}
           <Input.TextArea id="reason" rows={3} maxLength={500} showCount value={reason} onChange={(event) => setReason(event.target.value)} autoFocus />
-          <p className="field-help">{words.onRecord}</p>
+          <p className="field-help">{words.atLeast(shortest)}{words.onRecord}</p>
         </div>
       </div>
     </Modal>
@@ -58,6 +61,6 @@ export function ReasonDialog(props: ReasonDialogProps) {
 }
 
 const reasonWords = defineWords({
-  zh: { cancel: "取消", reason: "理由", onRecord: "理由与操作人、时间一并记入不可更改的记录。" },
-  en: { cancel: "Cancel", reason: "Reason", onRecord: "The reason goes on the tamper-evident record with your name and the time." },
+  zh: { cancel: "取消", reason: "理由", atLeast: (letters: number) => `至少 ${letters} 个字。`, onRecord: "理由与操作人、时间一并记入不可更改的记录。" },
+  en: { cancel: "Cancel", reason: "Reason", atLeast: (letters: number) => `At least ${letters} characters. `, onRecord: "The reason goes on the tamper-evident record with your name and the time." },
 });

@@ -15,6 +15,8 @@ type SecretFieldProps = {
 };
 
 const SHOWN_SECONDS = 60;
+/** As the contracts of revealing ask for. */
+const SHORTEST_REASON = 4;
 
 /** A personal field, masked. Revealing asks for a reason, is recorded, and lasts a minute. */
 export function SecretField({ label, masked, reveal, canReveal }: SecretFieldProps) {
@@ -40,12 +42,12 @@ export function SecretField({ label, masked, reveal, canReveal }: SecretFieldPro
       <span className="code">{whole ?? masked}</span>
       {canReveal && whole === null && <Button type="link" size="small" icon={<EyeOutlined />} onClick={() => ask(true)} aria-label={`${words.reveal} ${label}`}>{words.reveal}</Button>}
       {whole !== null && <small className="soft">{words.shownFor}</small>}
-      <ReasonDialog open={isAsking} title={`${words.reveal}${label}`} consequence={words.consequence} confirm={words.reveal} reasons={words.reasons.split("|")} isRunning={isRunning} onConfirm={onReason} onCancel={() => ask(false)} />
+      <ReasonDialog open={isAsking} title={`${words.reveal}${label}`} consequence={words.consequence} confirm={words.reveal} reasons={words.reasons.split("|")} shortest={SHORTEST_REASON} isRunning={isRunning} onConfirm={onReason} onCancel={() => ask(false)} />
     </span>
   );
 }
 
 const secretWords = defineWords({
-  zh: { reveal: "查看", shownFor: "显示 60 秒", consequence: "查看完整信息将被记录，本人可以看到谁、何时、因何查看。", reasons: "核对身份|联系企业|现场检查|案件办理" },
-  en: { reveal: "Reveal ", shownFor: "shown for 60 s", consequence: "Revealing is recorded; the person can see who looked, when and why.", reasons: "Check identity|Contact the enterprise|On-site inspection|Case work" },
+  zh: { reveal: "查看", shownFor: "显示 60 秒", consequence: "查看完整信息将连同理由、时间和账号记入不可更改的记录，供安全管理员和审计管理员核查。", reasons: "核对身份|联系企业|现场检查|案件办理" },
+  en: { reveal: "Reveal ", shownFor: "shown for 60 s", consequence: "Revealing goes on the tamper-evident record with the reason, the time and your account, for the security and audit administrators to review.", reasons: "Check identity|Contact the enterprise|On-site inspection|Case work" },
 });

@@ -24,9 +24,9 @@ export function AsOfChoice() {
       destroyOnHidden
       content={<Suspense fallback={<Spin />}><AsOfPicker onDone={() => open(false)} /></Suspense>}
     >
-      <button type="button" className="top-button" data-past={asOf ? "" : undefined}>
+      <button type="button" className="top-button top-as-of" data-past={asOf ? "" : undefined}>
         <HistoryOutlined />
-        <span>{words.asOf} {asOf ? formatMinute(asOf) : words.now}</span>
+        <span>{words.asOf} {asOf ? <>{formatMinute(asOf).slice(0, 10)}<span className="top-minute">{formatMinute(asOf).slice(10)}</span></> : words.now}</span>
       </button>
     </Popover>
   );

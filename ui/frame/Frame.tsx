@@ -1,6 +1,5 @@
 import { Watermark } from "antd";
 import { useEffect, useState, type ReactNode } from "react";
-import type { Words } from "../call.ts";
 import { formatMinute } from "../words/format.ts";
 import { useWords } from "../words/words.ts";
 import { AccountContext, type Account } from "./account.ts";
@@ -8,6 +7,7 @@ import { CommandPalette } from "./CommandPalette.tsx";
 import "./frame.css";
 import "./print.css";
 import { frameWords } from "./frame-words.ts";
+import { UnitsContext, type UnitChoice } from "./names.ts";
 import { PrintHeader } from "./PrintHeader.tsx";
 import type { Room } from "./room.ts";
 import { RoomsContext } from "./rooms-context.ts";
@@ -15,12 +15,10 @@ import { SideNavigation } from "./SideNavigation.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { useAsOf, useSetUrlState, useUrlState } from "./url.ts";
 
-export type UnitChoice = { readonly code: string; readonly name: Words };
-
 export type FrameProps = {
   readonly account: Account;
   readonly rooms: readonly Room[];
-  /** County-level units a city official may switch between; empty for everyone else. */
+  /** County-level units, by which codes are shown as names; a city official may switch between them. */
   readonly units: readonly UnitChoice[];
   readonly onSignOut: () => void;
   readonly children: ReactNode;
@@ -37,7 +35,7 @@ export function Frame({ account, rooms, units, onSignOut, children }: FrameProps
 
   return (
     <AccountContext value={account}>
-      <RoomsContext value={rooms}>
+      <RoomsContext value={rooms}><UnitsContext value={units}>
         <a className="skip-link" href="#main">{words.skip}</a>
         <div className="frame" data-navigation={isNavigationOpen ? "open" : "closed"} data-bars={Number(account.demo) + Number(asOf !== undefined)}>
           <SideNavigation rooms={rooms} onClose={() => openNavigation(false)} />
@@ -52,7 +50,7 @@ export function Frame({ account, rooms, units, onSignOut, children }: FrameProps
           </div>
         </div>
         <CommandPalette rooms={rooms} />
-      </RoomsContext>
+      </UnitsContext></RoomsContext>
     </AccountContext>
   );
 }

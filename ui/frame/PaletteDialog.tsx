@@ -1,11 +1,11 @@
 import { Command } from "cmdk";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useSay } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
-import { mayEnter, useAccount } from "./account.ts";
+import { mayEnter, useAccount, type Account } from "./account.ts";
 import { frameWords } from "./frame-words.ts";
 import "./palette.css";
-import type { PaletteCommand, PaletteHit, Room, SearchProvider } from "./room.ts";
+import { isShownTo, type PaletteCommand, type PaletteHit, type Room, type SearchProvider } from "./room.ts";
 import { groupLabel } from "./rooms-context.ts";
 import { useGo } from "./url.ts";
 
@@ -18,9 +18,9 @@ export default function PaletteDialog({ rooms, onClose }: PaletteDialogProps) {
   const go = useGo();
   const account = useAccount();
   const [text, setText] = useState("");
-  const searches = rooms.flatMap((room) => room.searches ?? []).filter((search) => mayEnter(account, search.permission));
+  const searches = useMemo(() => rooms.flatMap((room) => room.searches ?? []).filter((search) => mayEnter(account, search.permission)), [rooms, account]);
   const { groups, isSearching } = useHits(searches, text.trim());
-  const commands = commandsOf(rooms).filter((command) => mayEnter(account, command.permission));
+  const commands = commandsOf(rooms, account);
   const goTo = (to: string) => {
     onClose();
     go(to);
@@ -54,9 +54,9 @@ export default function PaletteDialog({ rooms, onClose }: PaletteDialogProps) {
 }
 
 /** Every page of the navigation is a command too. */
-function commandsOf(rooms: readonly Room[]): (PaletteCommand & { detail?: ReturnType<typeof groupLabel> })[] {
-  const pages = rooms.flatMap((room) => room.navigation).map((entry) => ({ key: entry.path, label: entry.label, permission: entry.permission, to: entry.path, keywords: entry.keywords ?? [], detail: groupLabel(entry) }));
-  return [...pages, ...rooms.flatMap((room) => room.commands ?? [])];
+function commandsOf(rooms: readonly Room[], account: Account): (PaletteCommand & { detail?: ReturnType<typeof groupLabel> })[] {
+  const pages = rooms.flatMap((room) => room.navigation).filter((entry) => isShownTo(entry, account)).map((entry) => ({ key: entry.path, label: entry.label, permission: entry.permission, to: entry.path, keywords: entry.keywords ?? [], detail: groupLabel(entry) }));
+  return [...pages, ...rooms.flatMap((room) => room.commands ?? []).filter((command) => mayEnter(account, command.permission))];
 }
 
 const SHORTEST = 2;
@@ -81,8 +81,7 @@ function useHits(searches: readonly SearchProvider[], text: string): { groups: r
       clearTimeout(timer);
       stop.abort();
     };
-    // The providers are fixed for the life of the page; only the text starts a search.
-  }, [text]);
+  }, [text, isWanted, searches]);
 
   return { groups, isSearching: isWanted && searched !== text };
 }

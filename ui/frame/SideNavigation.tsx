@@ -1,11 +1,11 @@
 import { CloseOutlined } from "@ant-design/icons";
 import { useSay } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
-import { mayEnter, useAccount } from "./account.ts";
+import { useAccount } from "./account.ts";
 import { frameWords } from "./frame-words.ts";
 import { GoLink } from "./GoLink.tsx";
 import { Mark } from "./Mark.tsx";
-import { NAVIGATION_GROUPS, type Room } from "./room.ts";
+import { isShownTo, NAVIGATION_GROUPS, type Room } from "./room.ts";
 import { useCurrentEntry } from "./rooms-context.ts";
 
 type SideNavigationProps = { readonly rooms: readonly Room[]; readonly onClose: () => void };
@@ -15,7 +15,7 @@ export function SideNavigation({ rooms, onClose }: SideNavigationProps) {
   const say = useSay();
   const account = useAccount();
   const current = useCurrentEntry();
-  const entries = rooms.flatMap((room) => room.navigation).filter((entry) => mayEnter(account, entry.permission));
+  const entries = rooms.flatMap((room) => room.navigation).filter((entry) => isShownTo(entry, account));
 
   return (
     <>

@@ -4,10 +4,10 @@ import { densityPreference, textSizePreference } from "../theme/preferences.ts";
 import { languagePreference, useLanguage, useSay } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { useLiveState } from "../live.ts";
-import { departmentWords, useAccount } from "./account.ts";
+import { departmentWords, readsBusiness, useAccount } from "./account.ts";
 import { AsOfChoice } from "./AsOfChoice.tsx";
-import type { UnitChoice } from "./Frame.tsx";
 import { frameWords } from "./frame-words.ts";
+import type { UnitChoice } from "./names.ts";
 import { openPalette } from "./palette-state.ts";
 import { useSetUrlState, useUrlState } from "./url.ts";
 
@@ -16,11 +16,12 @@ type TopBarProps = { readonly units: readonly UnitChoice[]; readonly onSignOut: 
 export function TopBar({ units, onSignOut, onOpenNavigation }: TopBarProps) {
   const words = useWords(frameWords);
   const language = useLanguage();
+  const account = useAccount();
   return (
     <header className="top">
       <button type="button" className="top-button top-menu" onClick={onOpenNavigation} aria-label={words.openNavigation}><MenuOutlined /></button>
       <UnitSwitch units={units} />
-      <AsOfChoice />
+      {readsBusiness(account) && <AsOfChoice />}
       <button type="button" className="top-search" onClick={openPalette}>
         <SearchOutlined />
         <span>{words.search}</span>
@@ -39,7 +40,7 @@ function UnitSwitch({ units }: { readonly units: readonly UnitChoice[] }) {
   const account = useAccount();
   const { unit } = useUrlState();
   const setState = useSetUrlState();
-  if (account.scope !== "city" || units.length === 0) return <strong className="top-unit">{account.unitName}</strong>;
+  if (account.scope !== "city" || !readsBusiness(account) || units.length === 0) return <strong className="top-unit">{account.unitName}</strong>;
   return (
     <Select
       className="top-unit-switch"

@@ -30,6 +30,11 @@ export function mayEnter(account: Account, permission: string): boolean {
   return permission === "public" || permission === "signed-in" || account.permissions.includes(permission);
 }
 
+/** Administrators see no business data: units to choose from and moments to ask about mean nothing to them. */
+export function readsBusiness(account: Account): boolean {
+  return account.permissions.some((permission) => permission.startsWith("precursor.") || permission.startsWith("duty."));
+}
+
 const DEPARTMENT_WORDS: Record<string, Words> = {
   "drug-control": { zh: "禁毒办", en: "Drug control" },
   "public-security": { zh: "公安", en: "Public security" },

@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import type { Words } from "../call.ts";
+import { mayEnter, type Account } from "./account.ts";
 
 /** A line of the left navigation. `group` is one of `NAVIGATION_GROUPS`. */
 export type NavigationEntry = {
@@ -10,9 +11,13 @@ export type NavigationEntry = {
   readonly permission: string;
   /** Lower comes first inside its group. */
   readonly order: number;
+  /** For some of those who have the permission only: staff of an enterprise have their own book, officials the list of all. */
+  readonly isFor?: (account: Account) => boolean;
   /** More words the palette finds it by: pinyin, initials, synonyms. */
   readonly keywords?: readonly string[];
 };
+
+export const isShownTo = (entry: NavigationEntry, account: Account): boolean => mayEnter(account, entry.permission) && (entry.isFor?.(account) ?? true);
 
 export type RoomRoute = {
   /** With `$name` for parts, as TanStack Router writes it: `/precursor/enterprises/$uscc`. */

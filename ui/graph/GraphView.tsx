@@ -1,5 +1,5 @@
 import { Button, Segmented, Spin } from "antd";
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { saveFile, type Words } from "../call.ts";
 import { PlainTable } from "../table/PlainTable.tsx";
 import { useSay } from "../words/language.ts";
@@ -47,7 +47,7 @@ export default function GraphView(props: GraphViewProps) {
   );
 }
 
-type PictureProps = GraphViewProps & { readonly height: number; readonly drawing: { current: Drawing | null }; /** No WebGL here: the table stands in. */ readonly onBlind: () => void };
+type PictureProps = GraphViewProps & { readonly height: number; readonly drawing: RefObject<Drawing | null>; /** No WebGL here: the table stands in. */ readonly onBlind: () => void };
 
 function Picture({ graph, kinds, onOpen, openId, height, drawing, onBlind }: PictureProps) {
   const words = useWords(graphWords);
@@ -55,24 +55,23 @@ function Picture({ graph, kinds, onOpen, openId, height, drawing, onBlind }: Pic
   const box = useRef<HTMLDivElement>(null);
   const [chosen, choose] = useState<string | null>(openId ?? null);
   const links = useMemo(() => linksOf(graph.nodes, graph.edges), [graph]);
-  const latest = useRef({ onOpen, onBlind });
-  latest.current = { onOpen, onBlind };
+  const latest = useRef({ kinds, onOpen, onBlind });
+  latest.current = { kinds, onOpen, onBlind };
 
   useEffect(() => {
     if (!places || !box.current) return;
     try {
-      const colourOf = (kind: string) => kinds.find((each) => each.kind === kind)?.colour ?? "#5f7a82";
+      const colourOf = (kind: string) => latest.current.kinds.find((each) => each.kind === kind)?.colour ?? "#5f7a82";
       drawing.current = drawGraph(box.current, graph, places, { colourOf, onClick: (id) => (choose(id), latest.current.onOpen?.(id)) });
-    } catch (cause) {
-      console.warn("no WebGL, showing the table", cause);
+    } catch {
       latest.current.onBlind();
     }
     return () => {
       drawing.current?.stop();
       drawing.current = null;
     };
-  }, [graph, places]);
-  useEffect(() => drawing.current?.choose(openId ?? chosen), [openId, chosen, places]);
+  }, [drawing, graph, places]);
+  useEffect(() => drawing.current?.choose(openId ?? chosen), [drawing, openId, chosen, places]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!places) return;

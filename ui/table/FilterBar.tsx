@@ -1,10 +1,11 @@
 import { Button, Input, Select } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { DayField } from "../form/DayField.tsx";
 import { useSay } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import type { Filter, Filters, useFilters } from "./filters.ts";
 import { SavedViews } from "./SavedViews.tsx";
+import "./table.css";
 import { tableWords } from "./table-words.ts";
 
 type FilterBarProps<F extends Filters> = { readonly filters: F; readonly state: ReturnType<typeof useFilters<F>>; /** Names the saved views: `precursor.findings`. */ readonly name: string };
@@ -44,11 +45,13 @@ const TYPING_MS = 350;
 function TextFilter({ label, hint, value, onChange }: { readonly label: string; readonly hint: string; readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }) {
   const [draft, setDraft] = useState(value ?? "");
   useEffect(() => setDraft(value ?? ""), [value]);
+  const latest = useRef({ value, onChange });
+  latest.current = { value, onChange };
+  // Only typing starts the clock; `onChange` is new at every render.
   useEffect(() => {
-    if (draft === (value ?? "")) return;
-    const timer = setTimeout(() => onChange(draft.trim() || undefined), TYPING_MS);
+    if (draft === (latest.current.value ?? "")) return;
+    const timer = setTimeout(() => latest.current.onChange(draft.trim() || undefined), TYPING_MS);
     return () => clearTimeout(timer);
-    // Only typing starts the clock; `onChange` is new at every render.
   }, [draft]);
   return <Input className="filter-text" allowClear placeholder={hint} aria-label={label} value={draft} onChange={(event) => setDraft(event.target.value)} onPressEnter={() => onChange(draft.trim() || undefined)} />;
 }

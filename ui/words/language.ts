@@ -8,8 +8,9 @@ export function useLanguage(): Language {
   return languagePreference.use();
 }
 
-/** Picks the current language out of words that come as data (refusals, findings, catalogue). */
+const SAY = { zh: (words: Words) => words.zh, en: (words: Words) => words.en };
+
+/** Picks the current language out of words that come as data (refusals, findings, catalogue). The same function until the language changes. */
 export function useSay(): (words: Words) => string {
-  const language = languagePreference.use();
-  return (words) => words[language];
+  return SAY[languagePreference.use()];
 }

@@ -1,4 +1,4 @@
-import { REVEALABLE, type Account } from "../contract/index.ts";
+import type { REVEALABLE, Account } from "../contract/index.ts";
 import { maskIdentity, maskName, maskPhone } from "../domain/mask.ts";
 import type { AccountRow } from "./account.sql.ts";
 import { accessParts } from "./parts.ts";

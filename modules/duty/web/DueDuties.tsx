@@ -1,6 +1,7 @@
 import { Skeleton } from "antd";
 import { Card } from "#ui/frame/Card.tsx";
 import { GoLink } from "#ui/frame/GoLink.tsx";
+import { FirmName } from "#ui/frame/names.ts";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { useView } from "#ui/use-view.ts";
@@ -34,7 +35,7 @@ export function DueDuties({ whose }: DueDutiesProps) {
             return (
               <li key={duty.id}>
                 <span><StatusTag tone={dutyStateTones[duty.state]}>{say(dutyStateWords[duty.state])}</StatusTag><small className="soft">{formatDay(duty.dueAt)}　{duty.state === "overdue" ? t.overdueBy(-days) : t.dueIn(days)}</small></span>
-                <span><GoLink to={`/duties?${isUnit ? "whose=unit&" : ""}open=${duty.id}`}>{say(duty.title)}</GoLink><small className="soft">{say(duty.legalBasis)}{!duty.legalBasis.verified && <span className="duty-unverified">{t.unverified}</span>}</small></span>
+                <span><GoLink to={`/duties?${isUnit ? "whose=unit&" : ""}open=${duty.id}`}>{say(duty.title)}</GoLink>{isUnit && duty.owner.enterprise && <>　<FirmName uscc={duty.owner.enterprise} /></>}<small className="soft">{say(duty.legalBasis)}{!duty.legalBasis.verified && <span className="duty-unverified">{t.unverified}</span>}</small></span>
               </li>
             );
           })}

@@ -1,5 +1,6 @@
 import { useAccount } from "#ui/frame/account.ts";
 import { useUnit } from "#ui/frame/Frame.tsx";
+import { FirmName, useUnitName } from "#ui/frame/names.ts";
 import { Page } from "#ui/frame/Page.tsx";
 import { useUrlState } from "#ui/frame/url.ts";
 import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
@@ -37,7 +38,7 @@ export default function DutiesScreen() {
   const list = useList(listDuties, { whose: isMine ? "mine" : "unit", state: stateOf(asked), unit, subjectKind, subjectKey });
   const workspace = useWorkspace();
   const isPlain = Object.keys(useUrlState()).every((name) => ["unit", "asOf", "open"].includes(name));
-  const columns = useColumns();
+  const columns = useColumns(account.scope === "city");
   return (
     <Page title={t.title} lead={t.lead}>
       <FilterBar filters={filters} state={state} name="duty.duties" />
@@ -53,9 +54,10 @@ function stateOf(asked: string | undefined): "open" | (typeof DUTY_STATES)[numbe
   return DUTY_STATES.find((each) => each === asked) ?? "open";
 }
 
-function useColumns(): readonly Column<DutyView>[] {
+function useColumns(isCity: boolean): readonly Column<DutyView>[] {
   const t = useWords(dutyWords);
   const say = useSay();
+  const unitName = useUnitName();
   const left = (row: DutyView) => {
     if (row.outcome) return row.outcome.late ? t.closedLate : "";
     const days = daysLeft(row.dueAt, Date.now());
@@ -68,7 +70,8 @@ function useColumns(): readonly Column<DutyView>[] {
     { key: "due", title: { zh: "最后期限", en: "Deadline" }, text: (row) => formatDay(row.dueAt), width: 115 },
     { key: "left", title: { zh: "还有", en: "Left" }, text: left, width: 120 },
     { key: "basis", title: { zh: "法律依据", en: "Legal basis" }, text: (row) => `${say(row.legalBasis)}${row.legalBasis.verified ? "" : `（${t.unverified}）`}`, cell: (row) => <>{say(row.legalBasis)}{!row.legalBasis.verified && <span className="duty-unverified" title={t.unverifiedWhy}>{t.unverified}</span>}</>, width: 330 },
-    { key: "owner", title: { zh: "承办", en: "Whose" }, text: (row) => row.owner.enterprise ?? say(departmentNames[row.owner.department]), width: 190 },
+    { key: "owner", title: { zh: "承办", en: "Whose" }, text: (row) => row.owner.enterprise ?? say(departmentNames[row.owner.department]), cell: ({ owner }) => (owner.enterprise ? <FirmName uscc={owner.enterprise} /> : say(departmentNames[owner.department])), width: 230 },
+    ...(isCity ? [{ key: "unit", title: { zh: "区县", en: "Unit" }, text: (row: DutyView) => unitName(row.owner.unitCode), width: 100 }] : []),
     { key: "subject", title: { zh: "涉及", en: "About" }, text: (row) => subjectText(row.subject.kind), width: 110 },
     { key: "clock", title: { zh: "计算方式", en: "Clock" }, text: (row) => say(clockWords[row.clockMode].name), width: 100, spare: true },
     { key: "starts", title: { zh: "起算", en: "Starts" }, text: (row) => formatDay(row.startsAt), width: 110, spare: true },

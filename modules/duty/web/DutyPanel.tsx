@@ -2,6 +2,7 @@ import { Button, Spin } from "antd";
 import { useState } from "react";
 import { ReasonDialog } from "#ui/form/ReasonDialog.tsx";
 import { GoLink } from "#ui/frame/GoLink.tsx";
+import { FirmName } from "#ui/frame/names.ts";
 import { ProblemNotice } from "#ui/frame/Notice.tsx";
 import { Workspace } from "#ui/frame/Workspace.tsx";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
@@ -73,7 +74,7 @@ function Clock({ duty }: { readonly duty: DutyDetail }) {
         <dt>{t.starts}</dt><dd>{formatDay(duty.startsAt)}</dd>
         <dt>{t.due}</dt><dd>{formatMinute(duty.dueAt)}{!duty.calendarKnown && <><br /><small>{t.calendarUnknown}</small></>}</dd>
         <dt>{t.reminders}</dt><dd>{duty.reminders.map(formatDay).join("、")}</dd>
-        <dt>{t.owner}</dt><dd>{owner.enterprise ? <GoLink to={`/precursor/enterprises/${owner.enterprise}`} className="code">{owner.enterprise}</GoLink> : say(departmentNames[owner.department])}</dd>
+        <dt>{t.owner}</dt><dd>{owner.enterprise ? <GoLink to={`/precursor/enterprises/${owner.enterprise}`} ><FirmName uscc={owner.enterprise} /></GoLink> : say(departmentNames[owner.department])}</dd>
         <dt>{t.subject}</dt><dd>{to ? <GoLink to={to}>{subjectText}</GoLink> : subjectText}</dd>
       </dl>
     </section>

@@ -4,6 +4,7 @@ import type { UseCaseContext } from "#platform/module.ts";
 import type { Deadline } from "../contract/deadline.ts";
 import type { Enterprise } from "../contract/enterprise.ts";
 import type { Permit } from "../contract/permit.ts";
+import { shippedCatalogue } from "../domain/shipped-catalogue.ts";
 import { annualReportDeadline, permitDeadline, saleReportDeadline, type Sale } from "../domain/deadlines.ts";
 
 type Context = Pick<UseCaseContext, "tx" | "now" | "newId" | "actor">;
@@ -33,7 +34,13 @@ export function openAnnualReportDuties(context: Context, enterprises: readonly E
 
 /** The seller's filing of sales known from the buyer's receipt only. `unitCode` is the seller's. @returns how many were new */
 export const openSaleReportDuties = (context: Context, sales: readonly (Sale & { unitCode: string })[]): Promise<number> =>
-  openDuties(context, sales.map((sale) => dutyOf(saleReportDeadline(sale, ownCalendar), sale.unitCode, sale.seller)));
+  openDuties(context, sales.map((sale) => dutyOf({ ...saleReportDeadline(sale, ownCalendar), title: saleReportTitle(sale.substanceId) }, sale.unitCode, sale.seller)));
+
+/** People know a substance by its name in the catalogue, not by its id. */
+function saleReportTitle(substanceId: string): Deadline["title"] {
+  const entry = shippedCatalogue.entryById.get(substanceId);
+  return { zh: `报告销售情况（${entry?.nameZh ?? substanceId}）`, en: `Report the sale (${entry?.nameEn ?? substanceId})` };
+}
 
 /** Closes the duty when the seller's filing arrives. `declaration` is `uscc/declaration_id`. @returns how many were closed */
 export const settleSaleReportDuties = (context: Context, filed: readonly (Sale & { unitCode: string; declaration: string })[]): Promise<number> =>

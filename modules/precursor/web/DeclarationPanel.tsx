@@ -20,7 +20,6 @@ type Answer = OutputOf<typeof getDeclaration>;
 
 /** One declaration in full, the other side of its shipment, and the findings it is part of. */
 export function DeclarationPanel({ declarationKey, onClose }: { readonly declarationKey: string; readonly onClose: () => void }) {
-  const t = useWords(declarationWords);
   const say = useSay();
   const name = splitDeclarationKey(declarationKey);
   const { data, error, refetch } = useView(getDeclaration, name, { enabled: name.declarant.length === 18 && name.declarationId !== "" });

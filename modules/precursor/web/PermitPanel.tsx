@@ -1,7 +1,7 @@
-import { Spin } from "antd";
-import { Button } from "antd";
+import { Button, Spin } from "antd";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { GoLink } from "#ui/frame/GoLink.tsx";
+import { FirmName } from "#ui/frame/names.ts";
 import { Workspace } from "#ui/frame/Workspace.tsx";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { useList, useView } from "#ui/use-view.ts";
@@ -50,7 +50,7 @@ function Whole({ permit }: { readonly permit: PermitRow }) {
         <Facts
           facts={[
             [t.holder, <Party key="h" uscc={permit.holder} name={permit.holderName} />],
-            [t.counterparty, permit.counterparty ? <Party key="c" uscc={permit.counterparty} name={permit.counterparty} /> : t.any],
+            [t.counterparty, permit.counterparty ? <FirmName key="c" uscc={permit.counterparty} /> : t.any],
             [t.substance, nameOf(permit.substanceId)],
             [t.valid, `${permit.validFrom} – ${permit.validTo}`],
             [t.uses, say(PERMIT_USES_WORDS[permit.uses])],

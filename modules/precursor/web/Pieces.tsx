@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useAccount } from "#ui/frame/account.ts";
 import { GoLink } from "#ui/frame/GoLink.tsx";
 import { useAsOf } from "#ui/frame/url.ts";
 import { formatMinute } from "#ui/words/format.ts";
@@ -22,8 +23,11 @@ export function Section({ title, note, children }: { readonly title: string; rea
 /** An enterprise by name, leading to its book; a party abroad as it was written. */
 export function Party({ uscc, name }: { readonly uscc: string | null; readonly name: string | null }) {
   const t = useWords(pieceWords);
+  const { enterpriseUscc } = useAccount();
   if (!uscc) return <span className="soft">—</span>;
   if (isForeignParty(uscc)) return <>{uscc.slice(3)}（{t.abroad} {uscc.slice(0, 2)}）</>;
+  // Staff of an enterprise may open their own book and no other.
+  if (name && enterpriseUscc !== undefined && enterpriseUscc !== uscc) return <span title={uscc}>{name}</span>;
   return name ? <GoLink to={`/precursor/enterprises/${uscc}`} title={uscc}>{name}</GoLink> : <span><span className="code">{uscc}</span> <span className="soft">{t.notRegistered}</span></span>;
 }
 

@@ -9,7 +9,7 @@ import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
 import { GraphView } from "#ui/graph/index.ts";
 import { useView } from "#ui/use-view.ts";
 import { formatMass, formatNumber } from "#ui/words/format.ts";
-import { useLanguage, useSay } from "#ui/words/language.ts";
+import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { getTrace } from "../contract/balance.api.ts";
 import { NowOnly } from "./Pieces.tsx";
@@ -48,12 +48,10 @@ export default function TraceScreen() {
 function Shown({ trace }: { readonly trace: Trace }) {
   const t = useWords(traceWords);
   const say = useSay();
-  const language = useLanguage();
   const { nameOf } = useSubstances();
   const workspace = useWorkspace();
   const { lot } = useUrlState();
-  // `say` and `nameOf` are new at every render; the language and what the names come out as are what they depend on.
-  const graph = useMemo(() => traceGraph(trace, { say, substance: nameOf }), [trace, language, nameOf]);
+  const graph = useMemo(() => traceGraph(trace, { say, substance: nameOf }), [trace, say, nameOf]);
   const origin = trace.nodes.find((node) => node.depth === 0);
   const enterprises = new Set(trace.nodes.map((node) => node.enterprise)).size;
   const heldMg = trace.nodes.filter((node) => node.depth >= 0).reduce((sum, node) => sum + node.heldMg, 0);

@@ -23,11 +23,11 @@ export async function listStocks(tx: Tx, accounts: readonly StockAccount[]): Pro
   return rows.map((row) => ({ ...row, lastReportedAt: row.lastReportedAt.getTime() }));
 }
 
-/** The month rows of each account from its month on, and the last one before (for the stock it starts from). */
+/** The month rows of each account from its month on, and of the last one before only its close: the stock it starts from. */
 export async function listMonths(tx: Tx, accounts: readonly (StockAccount & { fromMonth: string })[]): Promise<MonthRow[]> {
   const { units, enterprises, substances } = names(accounts);
   const rows = await tx<(StockAccount & { month: string; steps: PackedStep[]; closeMg: number; closeVariance: number })[]>`
-    select m.unit_code as "unitCode", m.enterprise, m.substance_id as "substanceId", m.month, m.steps, m.close_mg as "closeMg", m.close_variance as "closeVariance"
+    select m.unit_code as "unitCode", m.enterprise, m.substance_id as "substanceId", m.month, case when m.month >= n.from_month then m.steps else '[]'::jsonb end as steps, m.close_mg as "closeMg", m.close_variance as "closeVariance"
     from unnest(${units}::text[], ${enterprises}::text[], ${substances}::text[], ${accounts.map((each) => each.fromMonth)}::date[]) as n (unit_code, enterprise, substance_id, from_month)
     join precursor.stock_month m on m.unit_code = n.unit_code and m.enterprise = n.enterprise and m.substance_id = n.substance_id
       and m.month >= coalesce((select max(b.month) from precursor.stock_month b where b.unit_code = n.unit_code and b.enterprise = n.enterprise and b.substance_id = n.substance_id and b.month < n.from_month), n.from_month)
@@ -50,7 +50,17 @@ export function unpack([day, seq, netMg, flowVarianceMg2, bookMg, shortfallMg, m
   };
 }
 
-export const monthOf = (day: number): string => `${dayText(startOfDay(day)).slice(0, 7)}-01`;
+const months = new Map<number, string>();
+
+/** First day of a day's month. Remembered: an import asks it for every step, and three years have a thousand days. */
+export function monthOf(day: number): string {
+  const known = months.get(day);
+  if (known !== undefined) return known;
+  const month = `${dayText(startOfDay(day)).slice(0, 7)}-01`;
+  if (months.size > 100_000) months.clear();
+  months.set(day, month);
+  return month;
+}
 
 export const replaceMonths = (tx: Tx, rows: readonly MonthRow[]) => replaceRows(tx, STOCK_MONTH, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.month, JSON.stringify(row.steps.map(pack)), row.close.closingMg, row.close.varianceMg2]);
 

@@ -53,12 +53,13 @@ async function flowSums(tx: Tx, { unit, asOf }: BalanceQuery, from: Boundary, to
     for (const { substanceId, kind, massMg } of parts.flat()) entry(sums, substanceId, kind)[side] += rows.sign * massMg;
   });
   const filedToday = asOf !== null && filed !== null ? changesOfDay(tx, unit, asOf, filed.day, from, to) : [];
-  for (const { substanceId, kind, fromMg, toMg } of [...(await cells), ...(await filedToday)]) {
+  // All at once: a promise left alone while another fails would end the program.
+  const [kept, changed] = await Promise.all([cells, filedToday, ...edges]);
+  for (const { substanceId, kind, fromMg, toMg } of [...kept, ...changed]) {
     const sum = entry(sums, substanceId, kind);
     sum.fromMg += fromMg;
     sum.toMg += toMg;
   }
-  await Promise.all(edges);
   return sums;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isoDay } from "#kernel/contract.ts";
 
 /** Where a page ended, as opaque text. */
 export const toCursor = (parts: readonly (string | number | null)[]): string => Buffer.from(JSON.stringify(parts)).toString("base64url");
@@ -21,5 +22,7 @@ export function pageRows<T>(found: readonly T[], limit: number, cursorOf: (row: 
   return { rows, next: found.length > limit && last !== undefined ? toCursor(cursorOf(last)) : null };
 }
 
-const instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
-export const cursorPart = { text: z.string().max(200), instant, mass: z.number().int(), rank: z.number().int().min(0).max(10), id: z.uuid(), day: z.iso.date() };
+const instant = z.number().int().min(Date.UTC(1900, 0, 2)).max(Date.UTC(3000, 0, 1));
+/** What the database cannot hold is no place in it either; a cursor's text comes past the check of the input. */
+const text = z.string().max(200).refine((value) => !value.includes("\u0000"));
+export const cursorPart = { text, instant, mass: z.number().int(), rank: z.number().int().min(0).max(10), id: z.uuid(), day: isoDay };

@@ -1,6 +1,6 @@
 import { CalendarOutlined } from "@ant-design/icons";
 import { Spin } from "antd";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { calendarHeat } from "#ui/chart/calendar-heat.ts";
 import { Chart } from "#ui/chart/Chart.tsx";
 import { mayEnter, useAccount } from "#ui/frame/account.ts";
@@ -31,8 +31,8 @@ export function BookCalendar({ enterprise }: { readonly enterprise: EnterpriseDe
   const substance = useBookSubstance(enterprise) ?? "";
   const year = period.from.slice(0, 4);
   const { data, error, refetch } = useView(getStatement, { uscc: enterprise.uscc, substance, from: `${year}-01-01`, to: `${year}-12-31`, asOf }, { enabled: substance !== "" });
-  const toDay = (day: string) => setState({ tab: "statement", period: undefined, from: day, to: day });
-  const model = useMemo(() => calendarHeat({ year: Number(year), language, days: daysOf(data?.lines ?? []), dayLabel: t.day, valueLabel: t.movementsCount, onPickDay: toDay }), [data, year, language, t]);
+  const toDay = useCallback((day: string) => setState({ tab: "statement", period: undefined, from: day, to: day }), [setState]);
+  const model = useMemo(() => calendarHeat({ year: Number(year), language, days: daysOf(data?.lines ?? []), dayLabel: t.day, valueLabel: t.movementsCount, onPickDay: toDay }), [data, year, language, t, toDay]);
   return (
     <>
       <div className="book-tools no-print"><SubstanceOfBook enterprise={enterprise} /><PeriodChooser /></div>

@@ -1,5 +1,6 @@
 import { useAccount } from "#ui/frame/account.ts";
 import { useUnit } from "#ui/frame/Frame.tsx";
+import { useUnitName } from "#ui/frame/names.ts";
 import { Page } from "#ui/frame/Page.tsx";
 import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
 import type { Column } from "#ui/table/column.ts";
@@ -37,7 +38,7 @@ export default function EnterprisesScreen() {
   const { q, troubled, substance } = state.values;
   const question = { unit, q, troubled, substance, activity: Activity.safeParse(state.values.activity).data, status: EnterpriseStatus.safeParse(state.values.status).data };
   const list = useTroubledFirst(question);
-  const columns = useColumns();
+  const columns = useColumns(account.scope === "city");
   const workspace = useWorkspace();
   return (
     <Page title={t.list} lead={t.listLead}>
@@ -62,10 +63,11 @@ export default function EnterprisesScreen() {
   );
 }
 
-function useColumns(): readonly Column<EnterpriseRow>[] {
+function useColumns(isCity: boolean): readonly Column<EnterpriseRow>[] {
   const t = useWords(enterpriseWords);
   const say = useSay();
   const { nameOf } = useSubstances();
+  const unitName = useUnitName();
   const heldText = ({ held }: EnterpriseRow) => {
     const stocks = held.filter(({ massMg }) => massMg !== 0);
     if (stocks.length === 0) return t.heldNone;
@@ -81,7 +83,7 @@ function useColumns(): readonly Column<EnterpriseRow>[] {
     { key: "status", title: { zh: "状态", en: "Status" }, text: (row) => say(ENTERPRISE_STATUS_WORDS[row.status]), cell: (row) => <StatusTag tone={ENTERPRISE_STATUS_TONES[row.status]}>{say(ENTERPRISE_STATUS_WORDS[row.status])}</StatusTag>, width: 90 },
     { key: "uscc", title: { zh: "统一社会信用代码", en: "Credit code" }, text: (row) => row.uscc, cell: (row) => <span className="code">{row.uscc}</span>, width: 185 },
     { key: "since", title: { zh: "登记日期", en: "Registered" }, text: (row) => formatDay(row.since), width: 110 },
-    { key: "unit", title: { zh: "区划代码", en: "Unit" }, text: (row) => row.unitCode, width: 90, spare: true },
+    { key: "unit", title: { zh: "区县", en: "Unit" }, text: (row) => unitName(row.unitCode), width: 100, ...(isCity ? {} : { spare: true }) },
     { key: "address", title: { zh: "地址", en: "Address" }, text: (row) => row.address ?? "", width: 240, spare: true },
   ];
 }

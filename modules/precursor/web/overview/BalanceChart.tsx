@@ -21,8 +21,8 @@ export function BalanceChart({ balances, period, substance, enterprise, onSubsta
   const go = useGo();
   const names = useFlowNames();
   const { nameOf } = useSubstances();
-  const chosen = balances.filter(({ substanceId }) => substance === undefined || substanceId === substance);
   const { nodes, model } = useMemo(() => {
+    const chosen = balances.filter(({ substanceId }) => substance === undefined || substanceId === substance);
     const { flows, nodes: named } = balanceFlows(chosen, names);
     return { nodes: named, model: withRoomForNames(sankeyOfMass(flows, { from: t.from, to: t.to, mass: t.mass })) };
   }, [balances, substance, names, t]);

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type { OutputOf } from "#kernel/contract.ts";
 import { Chart } from "#ui/chart/Chart.tsx";
 import { Card } from "#ui/frame/Card.tsx";
@@ -20,10 +20,10 @@ export function FindingsByKind({ overview }: CardProps) {
   const t = useWords(overviewWords);
   const say = useSay();
   const go = useGo();
-  const toQueue = (kind: FindingKind) => go(`/precursor/findings?kind=${kind}`);
+  const toQueue = useCallback((kind: FindingKind) => go(`/precursor/findings?kind=${kind}`), [go]);
   const model = useMemo(
     () => findingsBar(overview.findings, { kind: (kind) => say(FINDING_KIND_WORDS[kind]), severity: (severity) => say(SEVERITY_WORDS[severity]), kindLabel: t.kind, countLabel: t.count }, toQueue),
-    [overview.findings, t],
+    [overview.findings, say, t, toQueue],
   );
   if (model.rows.length === 0) return <Card title={t.byKind} span={4}><Notice title={t.noFindings} next={t.noFindingsNext} /></Card>;
   const pick = (name: string) => {

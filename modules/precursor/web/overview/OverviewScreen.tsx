@@ -5,6 +5,7 @@ import { CallRefused, CallUnanswered, download, saveFile } from "#ui/call.ts";
 import { mayEnter, useAccount } from "#ui/frame/account.ts";
 import { Card, Figures } from "#ui/frame/Card.tsx";
 import { useUnit } from "#ui/frame/Frame.tsx";
+import { useUnitName } from "#ui/frame/names.ts";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { Page } from "#ui/frame/Page.tsx";
 import { useAsOf, useGo, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
@@ -34,7 +35,8 @@ export default function OverviewScreen() {
   const { period } = usePeriod();
   const view = useView(getOverview, { unit, from: period.from, to: period.to, asOf });
   const isCity = account.scope === "city";
-  const title = isCity ? (unit ? t.unit : t.city) : t.unitOf(account.unitName);
+  const unitName = useUnitName();
+  const title = isCity ? (unit ? t.unitOf(unitName(unit)) : t.city) : t.unitOf(account.unitName);
   return (
     <Page title={title} lead={t.lead} actions={view.data && <OverviewActions overview={view.data} unit={unit} />}>
       <PeriodChooser />

@@ -11,5 +11,5 @@ export function useFlowNames(): FlowNames {
   const t = useWords(overviewWords);
   const say = useSay();
   const { nameOf } = useSubstances();
-  return useMemo(() => ({ opening: t.opening, closing: t.closing, substance: nameOf, others: t.others, into: (kind) => t.into(say(IN_KIND_WORDS[kind])), outOf: (kind) => t.outOf(say(OUT_KIND_WORDS[kind])) }), [t, nameOf]);
+  return useMemo(() => ({ opening: t.opening, closing: t.closing, substance: nameOf, others: t.others, into: (kind) => t.into(say(IN_KIND_WORDS[kind])), outOf: (kind) => t.outOf(say(OUT_KIND_WORDS[kind])) }), [t, say, nameOf]);
 }
