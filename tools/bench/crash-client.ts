@@ -45,6 +45,8 @@ export async function fileUntil(client: CrashClient, ledger: Ledger, names: read
     if (answer.status === 200) ledger.acknowledged.set(filing.key, filing);
     else if (answer.status === 0 || answer.status >= 500) ledger.unanswered.set(filing.key, filing);
     else ledger.refused.push(`${filing.key} ${answer.status} ${answer.text.slice(0, 200)}`);
+    // Nobody at home: a client waits a little before its next filing.
+    if (answer.status === 0 || answer.status >= 500) await new Promise((done) => setTimeout(done, 60));
   }
 }
 

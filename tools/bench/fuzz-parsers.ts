@@ -17,7 +17,7 @@ import { usccFault } from "../../modules/precursor/domain/parse/uscc.ts";
 import { rowLookupFrom } from "../../modules/precursor/server/imports/row-lookup.ts";
 import { aUscc } from "../../modules/precursor/testing/builders.ts";
 import { DECLARATIONS_CSV, ENTERPRISES_CSV, NORMS_CSV, PERMITS_CSV } from "../../modules/precursor/testing/import-files.ts";
-import { FuzzRun, wordless } from "./fuzz-tally.ts";
+import { wordless, type FuzzRun } from "./fuzz-tally.ts";
 import { badText, badValue, damagedBytes, pick, spoilt, type Chance } from "./hostile.ts";
 
 const NOW = new Date("2026-11-23T02:00:00Z");

@@ -26,7 +26,7 @@ export function AsOfChoice() {
     >
       <button type="button" className="top-button top-as-of" data-past={asOf ? "" : undefined}>
         <HistoryOutlined />
-        <span>{words.asOf} {asOf ? <>{formatMinute(asOf).slice(0, 10)}<span className="top-minute">{formatMinute(asOf).slice(10)}</span></> : words.now}</span>
+        <span><span className="top-word">{words.asOf} </span>{asOf ? <>{formatMinute(asOf).slice(0, 10)}<span className="top-minute">{formatMinute(asOf).slice(10)}</span></> : words.now}</span>
       </button>
     </Popover>
   );

@@ -62,7 +62,7 @@ function AsOfBanner() {
   if (!asOf) return null;
   return (
     <p className="as-of-banner" role="status">
-      {words.asOfBanner(formatMinute(asOf))}
+      <span>{words.asOfBanner(formatMinute(asOf))}</span>
       <button type="button" onClick={() => setState({ asOf: undefined })}>{words.backToNow}</button>
     </p>
   );

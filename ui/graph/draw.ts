@@ -20,6 +20,10 @@ const EDGE = "#9db1b3";
 const EDGE_IN_CROWD = "#d3dddd";
 const EDGE_ON_PATH = "#0c6b6b";
 const LABELS_ALWAYS_BELOW = 60;
+/** With more edges their names cross each other; then only those of the chosen path are shown. */
+const EDGES_NAMED_BELOW = 10;
+/** Names stand to the right of their nodes, so the picture stands left of the middle. */
+const NAMES_TO_THE_RIGHT = 0.75;
 
 /** Draws with WebGL into `box`. @throws when the browser has no WebGL */
 export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<string, Place>, { colourOf, onClick }: DrawOptions): Drawing {
@@ -28,22 +32,16 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
   let chosen: string | null = null;
   let path: ReadonlySet<string> | null = null;
   const isSmall = graph.nodes.length <= LABELS_ALWAYS_BELOW;
+  const areEdgesNamed = graph.edges.length <= EDGES_NAMED_BELOW;
 
   const frame = { width: Math.max(1, box.clientWidth), height: Math.max(1, box.clientHeight) };
-  const model = modelOf(graph, places, colourOf, frame);
+  const margin = isSmall ? Math.min(90, frame.width * 0.12) : 30;
+  const model = modelOf(graph, places, colourOf, { width: Math.max(1, frame.width - 2 * margin), height: Math.max(1, frame.height - 2 * margin) });
   const sigma: Sigma = new Sigma(model, box, {
     defaultEdgeType: "arrow",
     edgeProgramClasses: { arrow: EdgeArrowProgram },
-    renderEdgeLabels: true,
-    labelFont: "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif",
-    edgeLabelFont: "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif",
-    labelColor: { color: "#14272c" },
-    edgeLabelColor: { color: "#50656b" },
-    labelSize: 12,
-    edgeLabelSize: 11,
-    labelRenderedSizeThreshold: isSmall ? 0 : 5,
-    labelDensity: isSmall && frame.width > 600 ? 4 : 0.6,
-    stagePadding: isSmall ? Math.min(120, frame.width * 0.1) : 30,
+    ...namesOn(frame, isSmall),
+    stagePadding: margin,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
     hideEdgesOnMove: graph.edges.length > 1500,
@@ -55,12 +53,14 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
       return { ...data, ...(isFaint ? { color: FAINT_NODE, label: "", zIndex: 0 } : { zIndex: 1 }), ...(id === chosen ? { highlighted: true, zIndex: 2 } : {}), ...(path?.has(id) && isSmall ? { forceLabel: true } : {}) };
     },
     edgeReducer: (edge, data) => {
-      if (path === null) return data;
+      if (path === null) return areEdgesNamed ? data : { ...data, label: "" };
       const [source, target] = model.extremities(edge);
       const isOn = path.has(source) && path.has(target);
       return { ...data, color: isOn ? EDGE_ON_PATH : FAINT_EDGE, label: isOn ? data["label"] : "", zIndex: isOn ? 1 : 0 };
     },
   });
+
+  const home = stand(sigma, frame, isSmall ? margin * NAMES_TO_THE_RIGHT : 0);
 
   const show = () => {
     const id = hovered ?? chosen;
@@ -78,10 +78,37 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
       const at = chosen && follow ? sigma.getNodeDisplayData(chosen) : undefined;
       if (at && !isInSight(sigma, at)) void sigma.getCamera().animate({ x: at.x, y: at.y, ratio: Math.min(sigma.getCamera().ratio, 0.8) }, { duration: 180 });
     },
-    fit: () => void sigma.getCamera().animatedReset({ duration: 180 }),
+    fit: () => void sigma.getCamera().animate(home, { duration: 180 }),
     toPng: () => pngOf(sigma),
     stop: () => sigma.kill(),
   };
+}
+
+const FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif";
+
+/** How names are written; on a narrow frame few enough not to cover each other. */
+function namesOn({ width }: Frame, isSmall: boolean) {
+  const isNarrow = width <= 600;
+  return {
+    renderEdgeLabels: true,
+    labelFont: FONT,
+    edgeLabelFont: FONT,
+    labelColor: { color: "#14272c" },
+    edgeLabelColor: { color: "#50656b" },
+    labelSize: 12,
+    edgeLabelSize: 11,
+    labelRenderedSizeThreshold: isSmall ? 0 : 5,
+    labelDensity: isSmall && !isNarrow ? 4 : 0.6,
+    labelGridCellSize: isNarrow ? 190 : 100,
+  };
+}
+
+/** Puts the whole picture `leftPx` left of the middle. @returns the camera's place, to come back to */
+function stand(sigma: Sigma, { width, height }: Frame, leftPx: number) {
+  const { x } = sigma.viewportToFramedGraph({ x: width / 2 + leftPx, y: height / 2 });
+  const home = { ...sigma.getCamera().getState(), x };
+  sigma.getCamera().setState(home);
+  return home;
 }
 
 function modelOf(graph: Graph, places: ReadonlyMap<string, Place>, colourOf: (kind: string) => string, frame: Frame): MultiDirectedGraph {

@@ -66,11 +66,11 @@ function useColumns(isCity: boolean): readonly Column<DutyView>[] {
   const subjectText = (kind: string) => say(subjectWords.get(kind) ?? { zh: kind, en: kind });
   return [
     { key: "title", title: { zh: "事项", en: "Duty" }, text: (row) => say(row.title), width: 300, sticky: true },
+    { key: "owner", title: { zh: "承办", en: "Whose" }, text: (row) => row.owner.enterprise ?? say(departmentNames[row.owner.department]), cell: ({ owner }) => (owner.enterprise ? <FirmName uscc={owner.enterprise} /> : say(departmentNames[owner.department])), width: 230 },
     { key: "state", title: { zh: "状态", en: "State" }, text: (row) => say(dutyStateWords[row.state]), cell: (row) => <StatusTag tone={dutyStateTones[row.state]}>{say(dutyStateWords[row.state])}</StatusTag>, width: 110 },
     { key: "due", title: { zh: "最后期限", en: "Deadline" }, text: (row) => formatDay(row.dueAt), width: 115 },
     { key: "left", title: { zh: "还有", en: "Left" }, text: left, width: 120 },
     { key: "basis", title: { zh: "法律依据", en: "Legal basis" }, text: (row) => `${say(row.legalBasis)}${row.legalBasis.verified ? "" : `（${t.unverified}）`}`, cell: (row) => <>{say(row.legalBasis)}{!row.legalBasis.verified && <span className="duty-unverified" title={t.unverifiedWhy}>{t.unverified}</span>}</>, width: 330 },
-    { key: "owner", title: { zh: "承办", en: "Whose" }, text: (row) => row.owner.enterprise ?? say(departmentNames[row.owner.department]), cell: ({ owner }) => (owner.enterprise ? <FirmName uscc={owner.enterprise} /> : say(departmentNames[owner.department])), width: 230 },
     ...(isCity ? [{ key: "unit", title: { zh: "区县", en: "Unit" }, text: (row: DutyView) => unitName(row.owner.unitCode), width: 100 }] : []),
     { key: "subject", title: { zh: "涉及", en: "About" }, text: (row) => subjectText(row.subject.kind), width: 110 },
     { key: "clock", title: { zh: "计算方式", en: "Clock" }, text: (row) => say(clockWords[row.clockMode].name), width: 100, spare: true },

@@ -13,7 +13,7 @@ import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { getDuty, waiveDuty, type DutyDetail } from "../contract/index.ts";
 import { CompleteForm } from "./CompleteForm.tsx";
-import { daysLeft, linkOfSubject } from "./due.ts";
+import { daysLeft, linkOfSubject, subjectNameOf } from "./due.ts";
 import "./duty.css";
 import { clockWords, departmentNames, dutyStateTones, dutyStateWords, dutyWords, evidenceKindWords, gradeWords, subjectWords } from "./words.ts";
 
@@ -64,7 +64,7 @@ function Clock({ duty }: { readonly duty: DutyDetail }) {
   const say = useSay();
   const { legalBasis, clockMode, owner, subject } = duty;
   const to = linkOfSubject(duty);
-  const subjectText = `${say(subjectWords.get(subject.kind) ?? { zh: subject.kind, en: subject.kind })}　${subject.key}`;
+  const subjectText = <>{say(subjectWords.get(subject.kind) ?? { zh: subject.kind, en: subject.kind })}　{subject.kind === "enterprise" ? <FirmName uscc={subject.key} /> : subjectNameOf(subject)}</>;
   return (
     <section>
       <h3>{t.whyClock}</h3>

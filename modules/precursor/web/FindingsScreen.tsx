@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { InputOf } from "#kernel/contract.ts";
 import type { Words } from "#ui/call.ts";
 import { mayEnter, useAccount } from "#ui/frame/account.ts";
+import { useUnitName } from "#ui/frame/names.ts";
 import { Page } from "#ui/frame/Page.tsx";
 import { useAsOf, useUrlState } from "#ui/frame/url.ts";
 import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
@@ -46,7 +47,8 @@ export default function FindingsScreen() {
   const input = useFindingInput(state.values);
   const list = useList(listFindings, input);
   const counts = useView(listFindings, { ...input, kind: undefined, limit: 1 });
-  const columns = findingColumns(substances, say);
+  const unitName = useUnitName();
+  const columns = findingColumns(substances, say, account.scope === "city" ? unitName : undefined);
   return (
     <Page title={t.title} lead={asOf ? t.asOf(formatMinute(asOf)) : t.lead}>
       <div className="filters-line">
@@ -80,11 +82,12 @@ function useFindingInput({ severity, state, mine }: FilterTexts): InputOf<typeof
   };
 }
 
-function findingColumns(substances: Substances, say: (words: Words) => string): readonly Column<FindingRow>[] {
+function findingColumns(substances: Substances, say: (words: Words) => string, unitName: ((code: string) => string) | undefined): readonly Column<FindingRow>[] {
   return [
     { key: "kind", title: kinds.label, text: (row) => say(FINDING_KIND_WORDS[row.kind]), width: 168, sticky: true },
     { key: "severity", title: { zh: "轻重", en: "Severity" }, text: (row) => say(SEVERITY_WORDS[row.severity]), cell: (row) => <Severity of={row.severity} />, width: 78 },
     { key: "enterprise", title: { zh: "企业", en: "Enterprise" }, text: (row) => partyText(row.enterprise, row.enterpriseName), cell: (row) => <Party uscc={row.enterprise} name={row.enterpriseName} />, width: 210 },
+    ...(unitName ? [{ key: "unit", title: { zh: "区县", en: "Unit" }, text: (row: FindingRow) => unitName(row.unitCode), width: 90 }] : []),
     { key: "substance", title: { zh: "品种", en: "Substance" }, text: (row) => substances.nameOf(row.substanceId), width: 120 },
     { key: "mass", title: { zh: "数量 (kg)", en: "Mass (kg)" }, text: (row) => formatKg(row.massMg), width: 130, align: "number" },
     { key: "since", title: { zh: "起始", en: "Since" }, text: (row) => formatDay(row.since), width: 108 },

@@ -41,7 +41,7 @@ function Whole({ permit }: { readonly permit: PermitRow }) {
   const { nameOf } = useSubstances();
   return (
     <div className="stack">
-      <div className="head-line"><StatusTag tone={PERMIT_STATE_TONES[permit.state]}>{say(PERMIT_STATE_WORDS[permit.state])}</StatusTag><span>{say(PERMIT_KIND_WORDS[permit.kind])} {say(PERMIT_FORM_WORDS[permit.form])}</span></div>
+      <div className="head-line"><StatusTag tone={PERMIT_STATE_TONES[permit.state]}>{say(PERMIT_STATE_WORDS[permit.state])}</StatusTag><span>{say(PERMIT_KIND_WORDS[permit.kind])}{say({ zh: "", en: " " })}{say(PERMIT_FORM_WORDS[permit.form])}</span></div>
       <Section title={t.left}>
         <PermitLeft permit={permit} />
         <Facts facts={[[t.granted, formatMass(permit.quantityMg)], [t.drawn, `${formatMass(permit.drawnMg)}（${t.shipments(permit.shipments)}）`], [t.leftOf, permit.leftMg < 0 ? t.over(formatMass(-permit.leftMg)) : formatMass(permit.leftMg)]]} />

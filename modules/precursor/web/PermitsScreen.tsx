@@ -58,7 +58,7 @@ export default function PermitsScreen() {
 function columnsOf(substances: Substances, say: (words: Words) => string): readonly Column<PermitRow>[] {
   return [
     { key: "number", title: { zh: "编号", en: "Number" }, text: (row) => row.number, cell: (row) => <span className="code">{row.number}</span>, width: 168, sticky: true },
-    { key: "kind", title: { zh: "种类", en: "Kind" }, text: (row) => `${say(PERMIT_KIND_WORDS[row.kind])} ${say(PERMIT_FORM_WORDS[row.form])}`, width: 138 },
+    { key: "kind", title: { zh: "种类", en: "Kind" }, text: (row) => `${say(PERMIT_KIND_WORDS[row.kind])}${say({ zh: "", en: " " })}${say(PERMIT_FORM_WORDS[row.form])}`, width: 138 },
     { key: "holder", title: { zh: "持有人", en: "Holder" }, text: (row) => partyText(row.holder, row.holderName), cell: (row) => <Party uscc={row.holder} name={row.holderName} />, width: 210 },
     { key: "substance", title: { zh: "品种", en: "Substance" }, text: (row) => substances.nameOf(row.substanceId), width: 110 },
     { key: "left", title: { zh: "余量 (kg)", en: "Left (kg)" }, text: (row) => formatKg(row.leftMg), cell: (row) => <PermitLeft permit={row} />, width: 190 },

@@ -1,0 +1,173 @@
+import { readFile } from "node:fs/promises";
+import type { Download, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { demoPlaces } from "../../entry/demo-places.ts";
+import { aUscc } from "../../modules/precursor/testing/builders.ts";
+import { ownCity } from "#territory";
+import { useHouse } from "./house.ts";
+
+const house = useHouse();
+/** The enterprise whose staff the demonstration's clerk is. */
+const PRODUCER = demoPlaces(ownCity().code).enterprise?.uscc ?? "";
+const USER = aUscc(2);
+
+const ENTERPRISES = `uscc,name,district,activities,since,status
+${PRODUCER},演示化工甲厂,500102,production;operation,2024-01-01,active
+${USER},演示制药乙厂,500102,use,2024-01-01,active
+`;
+const PERMITS = `number,kind,form,holder,counterparty,substance,quantity,unit,valid_from,valid_to,uses,origin,destination,issuer
+GM-演示-1,purchase,filing,${USER},${PRODUCER},甲苯,10,t,2026-01-01,2026-12-31,multi,,,演示机关
+`;
+const NORMS = `enterprise,process,substance,kg_per_t,tolerance_pct,valid_from
+${USER},演示工艺,toluene,120,5,2026-01-01
+`;
+/** The sale loses 1,000 kg on its way; the third line's mass cannot be read. */
+const DECLARATIONS = `declaration_id,declarant,kind,substance,lot,quantity,unit,occurred_at,reported_at,counterparty,shipment,permit,note
+A-1,${PRODUCER},opening,甲苯,L1,8000,kg,2026-01-01 08:00,2026-01-01 09:00,,,,演示数据
+A-2,${PRODUCER},dispatch,108-88-3,L1,5000,kg,2026-02-01 08:00,2026-02-02,${USER},YD-1,,演示数据
+A-3,${PRODUCER},dispatch,甲苯,L1,很多,kg,2026-02-05 08:00,2026-02-05 09:00,${USER},YD-2,,演示数据
+B-1,${USER},receive,toluene,L1,4000,kg,2026-02-03 08:00,2026-02-04,${PRODUCER},YD-1,GM-演示-1,演示数据
+B-2,${USER},consume,toluene,L1,500,kg,2026-02-06 08:00,2026-02-06 09:00,,,,演示数据
+`;
+/** The sale was reported, the receipt not yet. */
+const BEFORE_THE_RECEIPT = encodeURIComponent("2026-02-03T12:00:00+08:00");
+
+describe("from four files to the books", () => {
+  test("an officer takes the template, is shown the bad row by line and column, gets it back as a workbook, and imports the rest", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    await house.go(page, "/precursor/import?kind=enterprises");
+    expect(await isZip(await downloadBy(page, () => page.getByRole("button", { name: "下载模板" }).click()))).toBe(true);
+
+    await importFile(page, "enterprises", ENTERPRISES, 2);
+    await importFile(page, "permits", PERMITS, 1);
+    await importFile(page, "norms", NORMS, 1);
+
+    await stageFile(page, "declarations", DECLARATIONS);
+    const refused = page.locator(".table-card").first().locator("tr.ant-table-row").first();
+    await refused.waitFor();
+    const cells = await refused.locator("td").allTextContents();
+    expect(cells.slice(0, 3)).toEqual(["4", "quantity", "很多"]);
+    expect(await isZip(await downloadBy(page, () => page.getByRole("button", { name: "下载带错误列的文件" }).click()))).toBe(true);
+    await page.getByRole("button", { name: "只导入正确的 4 行（另有 1 行有错误）" }).click();
+    await page.getByText("已导入 4 行").waitFor();
+    await visit.close();
+  }, 60_000);
+});
+
+describe("what the books then say", () => {
+  test("as of a past moment the receipt was not known and the two books had not yet disagreed", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    await house.go(page, "/precursor/findings");
+    await findingRow(page).waitFor();
+    await house.go(page, `/precursor/findings?asOf=${BEFORE_THE_RECEIPT}`);
+    await page.getByText("按当时判定").waitFor();
+    await page.locator(".table-more").getByText("已全部显示").or(page.getByText("没有待核查的疑点")).first().waitFor();
+    expect(await findingRow(page).count()).toBe(0);
+    await page.getByRole("button", { name: "回到此刻" }).click();
+    await findingRow(page).waitFor();
+    await visit.close();
+  });
+
+  test("the queue of findings goes out as a real workbook", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    await house.go(page, "/precursor/findings");
+    await findingRow(page).waitFor();
+    await page.locator(".table-tools").getByRole("button", { name: "导出" }).click();
+    expect(await isZip(await downloadBy(page, () => page.getByRole("menuitem", { name: "导出 Excel（全部行）" }).click()))).toBe(true);
+    await visit.close();
+  });
+
+  test("a finding opens from the keyboard, shows its rule and article, and closes only with a reason and evidence", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    await house.go(page, "/precursor/findings?kind=quantity-mismatch");
+    await findingRow(page).waitFor();
+    await page.locator(".table-rows").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    const panel = page.locator(".workspace");
+    await panel.getByText("规则 quantity-mismatch").waitFor();
+    expect(await panel.textContent()).toContain("条例");
+
+    await panel.getByRole("button", { name: "办结" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "办结" }).click();
+    await dialog.getByRole("alert").getByText("需要改正").waitFor();
+    await dialog.getByLabel("理由").fill("过磅单与运单核对，短少部分已由承运方说明");
+    await dialog.getByLabel("是什么证据").fill("过磅单 2 张");
+    await dialog.getByRole("button", { name: "办结" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await panel.getByText("过磅单 2 张").waitFor();
+    await visit.close();
+  });
+
+  test("the lot is traced from the producer to what became of it", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    await house.go(page, `/precursor/trace?enterprise=${PRODUCER}&lot=L1`);
+    await page.locator(".graph").getByText("表格", { exact: true }).click();
+    await page.locator(".graph .plain-table tbody tr").first().waitFor();
+    const ends = await page.locator(".graph .plain-table tbody tr td:nth-child(-n+2)").allTextContents();
+    expect(new Set(ends).size).toBeGreaterThanOrEqual(3);
+    await visit.close();
+  });
+});
+
+describe("the clerk of an enterprise", () => {
+  test("has an own book whose statement balances, prints without the console around it, and reaches no other book", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "qiye-guanli");
+    await page.locator(".side").getByText("本企业台账").click();
+    await page.locator("main h1", { hasText: "演示化工甲厂" }).waitFor();
+    await page.locator(".statement tfoot").waitFor();
+    const sums = await page.locator(".statement tfoot td.number").allTextContents();
+    expect(sums).toEqual(["8,000", "5,000", "3,000"]);
+    expect(await page.locator(".statement a", { hasText: "演示制药乙厂" }).count()).toBe(0);
+
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".side").isVisible()).toBe(false);
+    expect(await page.locator(".top").isVisible()).toBe(false);
+    expect(await page.locator(".statement").isVisible()).toBe(true);
+    await page.emulateMedia({ media: "screen" });
+
+    await page.goto(`${house.url}/precursor/enterprises/${USER}`);
+    await page.locator("main .notice, main [role=alert]").first().waitFor();
+    expect(await page.locator("main").textContent()).not.toContain("演示制药乙厂");
+    await visit.close();
+  });
+});
+
+const findingRow = (page: Page) => page.locator("tr.ant-table-row", { hasText: "收发数量不符" }).first();
+
+/** Chooses the kind, gives the file, and waits until it is checked. */
+async function stageFile(page: Page, kind: string, csv: string): Promise<void> {
+  await house.go(page, `/precursor/import?kind=${kind}`);
+  await page.locator(".file-drop input[type=file]").setInputFiles({ name: `演示数据-${kind}.csv`, mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.getByText("校验时间").waitFor();
+}
+
+async function importFile(page: Page, kind: string, csv: string, rows: number): Promise<void> {
+  await stageFile(page, kind, csv);
+  await page.getByRole("button", { name: `导入 ${rows} 行`, exact: true }).click();
+  await page.getByText(`已导入 ${rows} 行`).waitFor();
+}
+
+async function downloadBy(page: Page, act: () => Promise<void>): Promise<Download> {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  return download;
+}
+
+/** An .xlsx is a zip: it begins with PK. */
+async function isZip(download: Download): Promise<boolean> {
+  const bytes = await readFile(await download.path());
+  return bytes.subarray(0, 2).toString("latin1") === "PK" && bytes.length > 1_000;
+}
