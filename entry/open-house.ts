@@ -14,7 +14,7 @@ import type { Log } from "#platform/log.ts";
 import { Metrics } from "#platform/metrics.ts";
 import { askDatabase, askJobs } from "#platform/readiness.sql.ts";
 import { openVault } from "#platform/vault/key-file.ts";
-import { startImports } from "#precursor";
+import { DUTY_JOB, startImports } from "#precursor";
 import { appendLeaves } from "#record";
 import { ownCity, unitOn } from "#territory";
 import { demoPlaces } from "./demo-places.ts";
@@ -76,6 +76,7 @@ async function serve({ config, database, gate, files, access, live, log, closers
   const city = ownCity().code;
   const first = config.demo ? [] : await gate.act(systemActor(city), "access.bootstrap", (context) => bootstrapAdministrators(context, city));
   if (config.demo) await gate.act(systemActor(city), "access.demo-accounts", (context) => seedDemoAccounts(context, demoPlaces(city)));
+  await gate.act(systemActor(city), "precursor.duties.daily", ({ addJob }) => addJob(DUTY_JOB, {}, { jobKey: `${DUTY_JOB}/start` }));
   const runner = await startJobs(database.ownerUrl, jobs, gate, log);
   closers.push(() => runner.stop());
   const http = await makeHttp({ gate, handlers, refusals, identify: access.identify, cookieAfter, publicOutput, files, live, log, metrics: new Metrics(), behindTls: config.behindTls, ready: () => readiness(database) });

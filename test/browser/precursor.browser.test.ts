@@ -99,7 +99,7 @@ describe("what the books then say", () => {
     await panel.getByRole("button", { name: "办结" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "办结" }).click();
-    await dialog.getByRole("alert").getByText("需要改正").waitFor();
+    await dialog.getByRole("alert").getByText("理由：至少 2 个字").waitFor();
     await dialog.getByLabel("理由").fill("过磅单与运单核对，短少部分已由承运方说明");
     await dialog.getByLabel("是什么证据").fill("过磅单 2 张");
     await dialog.getByRole("button", { name: "办结" }).click();

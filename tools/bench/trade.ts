@@ -10,18 +10,19 @@ export type Trade = { readonly enterprises: Enterprise[]; readonly permits: Perm
 
 /**
  * Believable trade of a district over three years, in the order of events: producers open and produce, sell to traders and
- * users under purchase documents, users consume, everybody counts monthly; one shipment in a thousand is in some trouble.
+ * users under purchase documents, users consume; one shipment in a thousand is in some trouble.
+ * @param from number of the first firm, so that two trades of one house share no book
  */
-export function aTrade(seed: number, rowCount: number, firms = 1_000): Trade {
-  const enterprises = Array.from({ length: firms }, (_, i) => anEnterprise(i + 1, { activities: i < 40 ? ["production", "operation"] : ["operation", "use"], since: Date.parse("2020-01-01T00:00:00+08:00") }));
-  const permits = enterprises.flatMap((enterprise, i) => SUBSTANCES.map((substanceId, k) => aPermit(enterprise.uscc, { number: `GM${i}-${k}`, substanceId, quantityMg: 5_000_000 * T, validFrom: Date.parse("2023-01-01T00:00:00+08:00"), validTo: Date.parse("2027-12-31T00:00:00+08:00"), uses: "multi" })));
-  return { enterprises, permits, rows: rowsOf(seed, rowCount, enterprises) };
+export function aTrade(seed: number, rowCount: number, firms = 1_000, from = 0): Trade {
+  const enterprises = Array.from({ length: firms }, (_, i) => anEnterprise(from + i + 1, { activities: i < 40 ? ["production", "operation"] : ["operation", "use"], since: Date.parse("2020-01-01T00:00:00+08:00") }));
+  const permits = enterprises.flatMap((enterprise, i) => SUBSTANCES.map((substanceId, k) => aPermit(enterprise.uscc, { number: `GM${from + i}-${k}`, substanceId, quantityMg: 5_000_000 * T, validFrom: Date.parse("2023-01-01T00:00:00+08:00"), validTo: Date.parse("2027-12-31T00:00:00+08:00"), uses: "multi" })));
+  return { enterprises, permits, rows: rowsOf(seed, rowCount, enterprises, from) };
 }
 
 /** Clerks file the next morning at nine. */
 const nextMorning = (ms: number): number => (Math.floor((ms + 8 * 3_600_000) / DAY_MS) + 1) * DAY_MS + 3_600_000;
 
-function* rowsOf(seed: number, rowCount: number, enterprises: readonly Enterprise[]): Generator<Declaration> {
+function* rowsOf(seed: number, rowCount: number, enterprises: readonly Enterprise[], from: number): Generator<Declaration> {
   const random = chance(seed);
   const first = Date.parse("2023-07-01T08:00:00+08:00");
   const step = (1_095 * DAY_MS) / rowCount;
@@ -44,7 +45,7 @@ function* rowsOf(seed: number, rowCount: number, enterprises: readonly Enterpris
     const shipment = random() < 0.0005 ? `W${n}x` : `W${n}`;
     const sentAt = at();
     yield row(name(seller), "dispatch", { substanceId, massMg, lot, counterparty: name(buyer), shipment });
-    if (random() >= 0.001) yield row(name(buyer), "receive", { substanceId, massMg: Math.round(massMg * (1 + (random() - 0.5) * 0.0004)), lot, counterparty: name(seller), shipment: shipment.replace("x", ""), permit: `GM${buyer}-${k}`, occurredAt: sentAt + Math.floor(random() * 2 * DAY_MS) });
+    if (random() >= 0.001) yield row(name(buyer), "receive", { substanceId, massMg: Math.round(massMg * (1 + (random() - 0.5) * 0.0004)), lot, counterparty: name(seller), shipment: shipment.replace("x", ""), permit: `GM${from + buyer}-${k}`, occurredAt: sentAt + Math.floor(random() * 2 * DAY_MS) });
     yield row(name(buyer), "consume", { substanceId, massMg: Math.floor(massMg * 0.98), lot, occurredAt: sentAt + 2 * DAY_MS + Math.floor(random() * DAY_MS) });
   }
 }

@@ -36,7 +36,7 @@ export function Form<E extends Endpoint, V extends FormValues>({ command, initia
   return (
     <FormContext value={{ store, id }}>
       <form className="form" onSubmit={send} noValidate>
-        {command.problem && <ErrorSummary problem={command.problem} fieldId={(path) => `${id}-${path}`} />}
+        {command.problem && <ErrorSummary problem={command.problem} fieldId={(path) => `${id}-${store.fieldOf(path)}`} labelOf={store.labelOf} />}
         {children}
         <div className="form-actions">
           <Button type="primary" htmlType="submit" loading={command.isRunning}>{submit}</Button>
@@ -45,6 +45,12 @@ export function Form<E extends Endpoint, V extends FormValues>({ command, initia
       </form>
     </FormContext>
   );
+}
+
+/** Tells the form what a field is called, for the summary of problems. */
+export function useFieldLabel(name: string, label: string): void {
+  const store = useContext(FormContext)?.store;
+  useEffect(() => store?.callField(name, label), [store, name, label]);
 }
 
 /** One field's value, problem and element id inside a `Form`. */

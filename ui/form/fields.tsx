@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useSay } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { DayField } from "./DayField.tsx";
-import { formWords, useField } from "./Form.tsx";
+import { formWords, useField, useFieldLabel } from "./Form.tsx";
 
 type FieldProps = { readonly name: string; readonly label: string; readonly help?: ReactNode; readonly optional?: boolean };
 type FieldBoxProps = FieldProps & { readonly children: ReactNode };
@@ -13,6 +13,7 @@ export function FieldBox({ name, label, help, optional, children }: FieldBoxProp
   const words = useWords(formWords);
   const say = useSay();
   const { id, problem } = useField(name);
+  useFieldLabel(name, label);
   return (
     <div className="field" data-invalid={problem ? "" : undefined}>
       <label htmlFor={id}>{label}{optional && <span className="soft">{words.optional}</span>}</label>

@@ -10,3 +10,11 @@ test("a field's problem disappears when the field is changed, the others stay", 
   expect(form.allProblems().map(({ path }) => path)).toEqual(["note"]);
   expect(form.all()).toEqual({ reason: "核实", note: "" });
 });
+
+test("a problem inside a field is the field's, and is told with what the field is called on screen", () => {
+  const form = new FormStore({ evidence: [], "place.town": "" });
+  form.callField("evidence", "证据");
+  form.callField("place.town", "镇街");
+  expect([form.fieldOf("evidence.0.text"), form.labelOf("evidence.0.text")]).toEqual(["evidence", "证据"]);
+  expect([form.fieldOf("place.town"), form.labelOf("place.town")]).toEqual(["place.town", "镇街"]);
+});

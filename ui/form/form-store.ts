@@ -6,6 +6,7 @@ export type FormValues = { readonly [name: string]: unknown };
 export class FormStore {
   private values: FormValues;
   private problems: readonly FieldProblem[] = [];
+  private readonly labels = new Map<string, string>();
   private readonly listeners = new Set<() => void>();
 
   constructor(values: FormValues) {
@@ -20,6 +21,16 @@ export class FormStore {
   readonly all = (): FormValues => this.values;
   readonly allProblems = (): readonly FieldProblem[] => this.problems;
   readonly problemOf = (name: string): FieldProblem | undefined => this.problems.find(({ path }) => path === name);
+
+  /** What a field is called on screen. */
+  callField(name: string, label: string): void {
+    this.labels.set(name, label);
+  }
+
+  readonly labelOf = (path: string): string | undefined => this.labels.get(this.fieldOf(path));
+
+  /** The field a problem belongs to: `evidence.0.text` is one of `evidence`, unless a field has that very name. */
+  readonly fieldOf = (path: string): string => (this.labels.has(path) ? path : (path.split(".")[0] ?? path));
 
   /** Changing a field takes its problem away: the server will judge the new value. */
   set(name: string, value: unknown): void {

@@ -14,3 +14,10 @@ const SAY = { zh: (words: Words) => words.zh, en: (words: Words) => words.en };
 export function useSay(): (words: Words) => string {
   return SAY[languagePreference.use()];
 }
+
+const LISTED = { zh: (parts: readonly string[]) => parts.join("、"), en: (parts: readonly string[]) => parts.join(", ") };
+
+/** Several words one after another, with the comma of the language. */
+export function useListed(): (parts: readonly string[]) => string {
+  return LISTED[languagePreference.use()];
+}

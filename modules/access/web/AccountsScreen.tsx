@@ -13,7 +13,7 @@ import { FilterBar } from "#ui/table/FilterBar.tsx";
 import { defineFilters, useFilters } from "#ui/table/filters.ts";
 import { useList } from "#ui/use-view.ts";
 import { formatMinute } from "#ui/words/format.ts";
-import { useSay } from "#ui/words/language.ts";
+import { useListed, useSay } from "#ui/words/language.ts";
 import { defineWords, useWords } from "#ui/words/words.ts";
 import { ACCOUNT_STATES, listAccounts, roleWords, type Account } from "../contract/index.ts";
 import { TWO_PERSONS } from "../domain/proposal.ts";
@@ -33,6 +33,7 @@ const filters = defineFilters({
 export default function AccountsScreen() {
   const t = useWords(accountsWords);
   const say = useSay();
+  const listed = useListed();
   const me = useAccount();
   const { unit, propose } = useUrlState();
   const setState = useSetUrlState();
@@ -49,7 +50,7 @@ export default function AccountsScreen() {
       <Split
         list={
           <>
-            <DataTable name="access.accounts" list={list} rowKey={accountKey} columns={columnsOf(say, t)} onOpen={(row) => workspace.show(accountKey(row))} openKey={workspace.openId} empty={{ title: t.none, next: t.noneNext }} tools={<PhoneSearch onSearch={setPhone} />} />
+            <DataTable name="access.accounts" list={list} rowKey={accountKey} columns={columnsOf(say, listed, t)} onOpen={(row) => workspace.show(accountKey(row))} openKey={workspace.openId} empty={{ title: t.none, next: t.noneNext }} tools={<PhoneSearch onSearch={setPhone} />} />
             <TwoPersons />
           </>
         }
@@ -73,8 +74,8 @@ function PhoneSearch({ onSearch }: { readonly onSearch: (phone: string | undefin
 
 const unitsOf = (rows: readonly Account[]) => [...new Map(rows.map(({ unitCode, unitName }) => [unitCode, unitName]))].map(([value, name]) => ({ value, label: `${value} ${name}` }));
 
-function columnsOf(say: (words: Words) => string, t: typeof accountsWords.zh): readonly Column<Account>[] {
-  const rolesOf = (row: Account) => row.roles.map((role) => say(roleWords[role])).join("、") || t.noRoles;
+function columnsOf(say: (words: Words) => string, listed: (parts: readonly string[]) => string, t: typeof accountsWords.zh): readonly Column<Account>[] {
+  const rolesOf = (row: Account) => listed(row.roles.map((role) => say(roleWords[role]))) || t.noRoles;
   return [
     { key: "login", title: { zh: "账号名", en: "Account" }, text: (row) => row.login, cell: (row) => <span className="code">{row.login}</span>, width: 168, sticky: true },
     { key: "name", title: { zh: "姓名", en: "Name" }, text: (row) => row.nameMasked, width: 110 },

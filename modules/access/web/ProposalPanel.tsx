@@ -8,7 +8,7 @@ import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { useCommand } from "#ui/use-command.ts";
 import { useView } from "#ui/use-view.ts";
 import { formatMinute } from "#ui/words/format.ts";
-import { useSay } from "#ui/words/language.ts";
+import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { approveProposal, getAccount, refuseProposal, roleWords, type Proposal } from "../contract/index.ts";
 import { TWO_PERSONS } from "../domain/proposal.ts";
@@ -53,6 +53,7 @@ export function ProposalPanel({ proposal, onClose, onDecided }: ProposalPanelPro
 function Change({ proposal }: { readonly proposal: Proposal }) {
   const t = useWords(proposalsWords);
   const say = useSay();
+  const listed = useListed();
   const { data: account, error, refetch } = useView(getAccount, { unit: proposal.unitCode, id: proposal.accountId });
   if (!account) return error ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : <Spin />;
   const isOpen = proposal.state === "pending";
@@ -65,7 +66,7 @@ function Change({ proposal }: { readonly proposal: Proposal }) {
           <tbody>{changeRows(proposal, account, t, say).map(({ item, before, after }) => <tr key={item}><th scope="row">{item}</th><td>{before}</td><td><ins>{after}</ins></td></tr>)}</tbody>
         </table>
       ) : (
-        <p>{say(PROPOSAL_KIND_WORDS[proposal.kind])}{roles.length > 0 && `：${roles.map((each) => say(roleWords[each])).join("、")}`}{proposal.detail.label && `：${t.tokenFor(proposal.detail.label, proposal.detail.days ?? 0)}`}</p>
+        <p>{say(PROPOSAL_KIND_WORDS[proposal.kind])}{roles.length > 0 && `：${listed(roles.map((each) => say(roleWords[each])))}`}{proposal.detail.label && `：${t.tokenFor(proposal.detail.label, proposal.detail.days ?? 0)}`}</p>
       )}
       {permissions.length > 0 && <ul className="plain-list">{permissions.map((name) => <li key={name}>{say(permissionWords(name))}</li>)}</ul>}
       {isOpen && roles.length > 0 && proposal.kind !== "revoke-role" && <RoleRights roles={roles} />}

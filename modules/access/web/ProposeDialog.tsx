@@ -3,7 +3,7 @@ import type { InputOf } from "#kernel/contract.ts";
 import { ChoiceField, FieldBox, LongTextField, TextField } from "#ui/form/fields.tsx";
 import { Form, useField } from "#ui/form/Form.tsx";
 import { useCommand } from "#ui/use-command.ts";
-import { useSay } from "#ui/words/language.ts";
+import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { proposeChange, roleWords, type Account, type Permission, type Role } from "../contract/index.ts";
 import { permissionsOf } from "../domain/roles.ts";
@@ -34,12 +34,13 @@ function ChangeForm({ command, kind, account, onCancel }: ChangeFormProps) {
   const t = useWords(proposeWords);
   const a = useWords(accountsWords);
   const say = useSay();
+  const listed = useListed();
   const roles = kind === "grant-role" ? grantable(account) : account.roles;
   const initial: Values = { "proposal.reason": "", "proposal.role": roles[0], "proposal.label": "", "proposal.permissions": [], "proposal.days": "90", "proposal.subject": "" };
   return (
     <Form command={command} initial={initial} inputOf={(values) => ({ proposal: proposalOf(kind, account, values) })} submit={t.submit} onCancel={onCancel}>
       <NeedsSecond kind={kind} />
-      <Facts facts={[[t.about, <span key="l" className="code">{account.login}</span>], [a.unit, account.unitName], [a.rights, account.roles.map((role) => say(roleWords[role])).join("、") || a.noRoles]]} />
+      <Facts facts={[[t.about, <span key="l" className="code">{account.login}</span>], [a.unit, account.unitName], [a.rights, listed(account.roles.map((role) => say(roleWords[role]))) || a.noRoles]]} />
       {(kind === "grant-role" || kind === "revoke-role") && <ChoiceField name="proposal.role" label={t.role} choices={roles.map((role) => ({ value: role, label: say(roleWords[role]) }))} />}
       {kind === "issue-token" && <TokenFields account={account} />}
       {kind === "link-subject" && <TextField name="proposal.subject" label={say(PROPOSAL_KIND_WORDS[kind])} maxLength={255} />}

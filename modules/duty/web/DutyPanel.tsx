@@ -9,7 +9,7 @@ import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { useCommand } from "#ui/use-command.ts";
 import { useView } from "#ui/use-view.ts";
 import { formatDay, formatMinute } from "#ui/words/format.ts";
-import { useSay } from "#ui/words/language.ts";
+import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { getDuty, waiveDuty, type DutyDetail } from "../contract/index.ts";
 import { CompleteForm } from "./CompleteForm.tsx";
@@ -62,6 +62,7 @@ function Deadline({ duty }: { readonly duty: DutyDetail }) {
 function Clock({ duty }: { readonly duty: DutyDetail }) {
   const t = useWords(dutyWords);
   const say = useSay();
+  const listed = useListed();
   const { legalBasis, clockMode, owner, subject } = duty;
   const to = linkOfSubject(duty);
   const subjectText = <>{say(subjectWords.get(subject.kind) ?? { zh: subject.kind, en: subject.kind })}　{subject.kind === "enterprise" ? <FirmName uscc={subject.key} /> : subjectNameOf(subject)}</>;
@@ -73,7 +74,7 @@ function Clock({ duty }: { readonly duty: DutyDetail }) {
         <dt>{t.mode}</dt><dd>{say(clockWords[clockMode].name)}<br /><small className="soft">{say(clockWords[clockMode].explain)}</small></dd>
         <dt>{t.starts}</dt><dd>{formatDay(duty.startsAt)}</dd>
         <dt>{t.due}</dt><dd>{formatMinute(duty.dueAt)}{!duty.calendarKnown && <><br /><small>{t.calendarUnknown}</small></>}</dd>
-        <dt>{t.reminders}</dt><dd>{duty.reminders.map(formatDay).join("、")}</dd>
+        <dt>{t.reminders}</dt><dd>{listed(duty.reminders.map(formatDay))}</dd>
         <dt>{t.owner}</dt><dd>{owner.enterprise ? <GoLink to={`/precursor/enterprises/${owner.enterprise}`} ><FirmName uscc={owner.enterprise} /></GoLink> : say(departmentNames[owner.department])}</dd>
         <dt>{t.subject}</dt><dd>{to ? <GoLink to={to}>{subjectText}</GoLink> : subjectText}</dd>
       </dl>

@@ -3,6 +3,7 @@ import { Refusal } from "#kernel/refusal.ts";
 import { LIMITS } from "#platform/config.ts";
 import type { JobGate, UseCaseContext } from "#platform/module.ts";
 import type { RowRefusal } from "../../contract/import.api.ts";
+import { DUTY_JOB } from "../duty-jobs.ts";
 import { retimeBooks } from "../books/retime-books.ts";
 import type { Chunk, ChunkResult, SeenRows } from "./file-kind.ts";
 import { failed, plusChunk } from "./import-row.ts";
@@ -37,7 +38,10 @@ export async function checkImport(run: ImportRun): Promise<void> {
  */
 export async function takeImport(run: ImportRun): Promise<void> {
   await walk(run, { during: "committing", after: "done", name: "precursor.import.take", views: BOOK_VIEWS, judge: (chunk, context, turn) => chunk.take(context, run.id, turn), abreast: 2 });
-  await run.gate.act(run.actor, "precursor.import.retime", ({ tx, now, newId, withinCity }) => withinCity(() => retimeBooks(tx, null, now, newId)));
+  await run.gate.act(run.actor, "precursor.import.settled", async ({ tx, now, newId, withinCity, addJob }) => {
+    await withinCity(() => retimeBooks(tx, null, now, newId));
+    await addJob(DUTY_JOB, { unitCode: run.unitCode }, { jobKey: `${DUTY_JOB}/${run.unitCode}` });
+  });
   run.tell(BOOK_VIEWS, run.unitCode);
 }
 

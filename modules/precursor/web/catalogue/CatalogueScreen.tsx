@@ -7,7 +7,7 @@ import { defineFilters, useFilters } from "#ui/table/filters.ts";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { useView, type ListView } from "#ui/use-view.ts";
 import { formatDay } from "#ui/words/format.ts";
-import { useSay } from "#ui/words/language.ts";
+import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { listCatalogue, type SubstanceView } from "../../contract/index.ts";
 import { classWords } from "../kind-words.ts";
@@ -57,6 +57,7 @@ export default function CatalogueScreen() {
 function useColumns(): readonly Column<SubstanceView>[] {
   const t = useWords(catalogueWords);
   const say = useSay();
+  const listed = useListed();
   const unText = ({ un1988 }: SubstanceView) => (un1988 ? t.un(un1988) : t.unNone);
   const unverified = ({ verified }: SubstanceView) => (["listing", "nameZh", "class", "cas", "added"] as const).filter((field) => !verified[field]).map((field) => t[field]);
   return [
@@ -66,7 +67,7 @@ function useColumns(): readonly Column<SubstanceView>[] {
     { key: "un", title: { zh: "1988 年公约", en: "1988 Convention" }, text: unText, cell: (row) => (row.un1988 ? unText(row) : <span className="soft">{unText(row)}</span>), width: 120 },
     { key: "cas", title: { zh: "CAS 号", en: "CAS" }, text: (row) => row.cas.join(" "), cell: (row) => <span className="code">{row.cas.slice(0, 2).join(" ")}{row.cas.length > 2 && ` +${row.cas.length - 2}`}</span>, width: 190 },
     { key: "validFrom", title: { zh: "列管起", en: "Listed since" }, text: (row) => (row.validFrom === null ? t.unverified : formatDay(row.validFrom)), cell: (row) => (row.validFrom === null ? <span className="unverified" title={t.validAlways}>{t.unverified}</span> : <>{formatDay(row.validFrom)}{!row.verified.added && <span className="unverified" title={t.unverifiedWhy}>{t.unverified}</span>}</>), width: 160 },
-    { key: "unverified", title: { zh: "未核实项", en: "Unverified" }, text: (row) => unverified(row).join("、"), width: 150 },
+    { key: "unverified", title: { zh: "未核实项", en: "Unverified" }, text: (row) => listed(unverified(row)), width: 150 },
     { key: "drug", title: { zh: "药品类", en: "Drug type" }, text: (row) => (row.drugType ? t.drug : t.nonDrug), width: 100, spare: true },
     { key: "hs", title: { zh: "税则号", en: "HS" }, text: (row) => row.hs6 ?? "", width: 100, spare: true },
     { key: "id", title: { zh: "编号", en: "Id" }, text: (row) => row.id, cell: (row) => <span className="code">{row.id}</span>, width: 170, spare: true },

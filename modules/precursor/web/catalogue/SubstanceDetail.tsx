@@ -23,11 +23,11 @@ export function SubstanceDetail({ substance, onClose }: { readonly substance: Su
     <><Button type="primary" onClick={() => go(`/precursor/enterprises?substance=${substance.id}`)}>{t.where}</Button><Button onClick={() => go(`/precursor/findings?substance=${substance.id}`)}>{t.findings}</Button></>
   );
   return (
-    <Workspace title={substance.nameZh} onClose={onClose} footer={footer}>
+    <Workspace title={say({ zh: substance.nameZh, en: substance.nameEn })} onClose={onClose} footer={footer}>
       <div className="stack">
         <Facts
           facts={[
-            [t.english, substance.nameEn],
+            [say({ zh: t.english, en: t.nameZh }), say({ zh: substance.nameEn, en: substance.nameZh })],
             [t.class, `${say(classWords(substance.class))} · ${substance.drugType ? t.drug : t.nonDrug}`],
             [t.unTable, substance.un1988 ? t.un(substance.un1988) : t.unNone],
             [t.cas, substance.cas.length > 0 ? <span key="cas" className="code">{substance.cas.join("　")}</span> : null],

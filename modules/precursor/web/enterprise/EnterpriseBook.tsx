@@ -7,7 +7,7 @@ import { Page } from "#ui/frame/Page.tsx";
 import { useAsOf, useGo, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
 import { useView } from "#ui/use-view.ts";
 import { formatDay, formatMass, formatNumber } from "#ui/words/format.ts";
-import { useSay } from "#ui/words/language.ts";
+import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { getEnterprise } from "../../contract/index.ts";
 import { useSubstances } from "../use-substances.ts";
@@ -27,11 +27,12 @@ type Tab = (typeof TABS)[number];
 export function EnterpriseBook({ uscc }: { readonly uscc: string }) {
   const t = useWords(enterpriseWords);
   const say = useSay();
+  const listed = useListed();
   const go = useGo();
   const account = useAccount();
   const { data, error, refetch } = useView(getEnterprise, { uscc });
   if (!data) return <Page title={t.book} crumbs={[{ label: uscc }]}>{error ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : <div className="notice"><Spin /></div>}</Page>;
-  const lead = [data.uscc, data.activities.map((each) => say(ACTIVITY_WORDS[each])).join("、"), say(ENTERPRISE_STATUS_WORDS[data.status]), data.town, data.demo ? t.demo : null].filter(Boolean).join("　·　");
+  const lead = [data.uscc, listed(data.activities.map((each) => say(ACTIVITY_WORDS[each]))), say(ENTERPRISE_STATUS_WORDS[data.status]), data.town, data.demo ? t.demo : null].filter(Boolean).join("　·　");
   const actions = (
     <>
       <Button icon={<PrinterOutlined />} onClick={() => print()}>{t.print}</Button>

@@ -9,7 +9,7 @@ import { FilterBar } from "#ui/table/FilterBar.tsx";
 import { defineFilters, useFilters } from "#ui/table/filters.ts";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { formatDay, formatMass } from "#ui/words/format.ts";
-import { useSay } from "#ui/words/language.ts";
+import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { Activity, EnterpriseStatus, exportEnterprises, type EnterpriseRow } from "../../contract/index.ts";
 import { NowOnly } from "../Pieces.tsx";
@@ -66,6 +66,7 @@ export default function EnterprisesScreen() {
 function useColumns(isCity: boolean): readonly Column<EnterpriseRow>[] {
   const t = useWords(enterpriseWords);
   const say = useSay();
+  const listed = useListed();
   const { nameOf } = useSubstances();
   const unitName = useUnitName();
   const heldText = ({ held }: EnterpriseRow) => {
@@ -78,7 +79,7 @@ function useColumns(isCity: boolean): readonly Column<EnterpriseRow>[] {
     { key: "name", title: { zh: "企业", en: "Enterprise" }, text: (row) => row.name, width: 230, sticky: true },
     { key: "findings", title: { zh: "账目", en: "Books" }, text: (row) => (row.openFindings > 0 ? t.findingsCount(row.openFindings) : t.agrees), cell: (row) => <StatusTag tone={row.openFindings > 0 ? "warning" : "success"}>{row.openFindings > 0 ? t.findingsCount(row.openFindings) : t.agrees}</StatusTag>, width: 115 },
     { key: "held", title: { zh: "现有结存", en: "Held now" }, text: heldText, width: 330 },
-    { key: "activities", title: { zh: "登记活动", en: "Activities" }, text: (row) => row.activities.map((each) => say(ACTIVITY_WORDS[each])).join("、"), width: 130 },
+    { key: "activities", title: { zh: "登记活动", en: "Activities" }, text: (row) => listed(row.activities.map((each) => say(ACTIVITY_WORDS[each]))), width: 130 },
     { key: "town", title: { zh: "镇街", en: "Town" }, text: (row) => row.town ?? "", width: 120 },
     { key: "status", title: { zh: "状态", en: "Status" }, text: (row) => say(ENTERPRISE_STATUS_WORDS[row.status]), cell: (row) => <StatusTag tone={ENTERPRISE_STATUS_TONES[row.status]}>{say(ENTERPRISE_STATUS_WORDS[row.status])}</StatusTag>, width: 90 },
     { key: "uscc", title: { zh: "统一社会信用代码", en: "Credit code" }, text: (row) => row.uscc, cell: (row) => <span className="code">{row.uscc}</span>, width: 185 },

@@ -1,6 +1,6 @@
 import type { OutputOf } from "#kernel/contract.ts";
 import { formatDay, formatNumber } from "#ui/words/format.ts";
-import { useSay } from "#ui/words/language.ts";
+import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import type { getEnterprise } from "../../contract/index.ts";
 import { Facts } from "../Pieces.tsx";
@@ -13,12 +13,13 @@ export type EnterpriseDetail = OutputOf<typeof getEnterprise>;
 export function RegisterFacts({ enterprise }: { readonly enterprise: EnterpriseDetail }) {
   const t = useWords(enterpriseWords);
   const say = useSay();
+  const listed = useListed();
   const { firstAt, lastAt, scaleKgPerYear } = enterprise;
   return (
     <Facts
       facts={[
         [t.uscc, <span key="uscc" className="code">{enterprise.uscc}</span>],
-        [t.activities, enterprise.activities.map((each) => say(ACTIVITY_WORDS[each])).join("、")],
+        [t.activities, listed(enterprise.activities.map((each) => say(ACTIVITY_WORDS[each])))],
         [t.since, formatDay(enterprise.since)],
         [t.town, enterprise.town],
         [t.address, enterprise.address],

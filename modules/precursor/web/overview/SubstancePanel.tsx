@@ -3,7 +3,7 @@ import { GoLink } from "#ui/frame/GoLink.tsx";
 import { useGo } from "#ui/frame/url.ts";
 import { Workspace } from "#ui/frame/Workspace.tsx";
 import { formatKg, formatMass } from "#ui/words/format.ts";
-import { useSay } from "#ui/words/language.ts";
+import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { InKind, OutKind, totalMg, type BalanceRow } from "../../contract/index.ts";
 import { classWords, IN_KIND_WORDS, OUT_KIND_WORDS } from "../kind-words.ts";
@@ -18,6 +18,7 @@ type SubstancePanelProps = { readonly balance: BalanceRow; readonly period: Peri
 export function SubstancePanel({ balance, period, enterprise, onOnly, onClose }: SubstancePanelProps) {
   const t = useWords(overviewWords);
   const say = useSay();
+  const listed = useListed();
   const go = useGo();
   const { find, nameOf } = useSubstances();
   const id = balance.substanceId;
@@ -32,7 +33,7 @@ export function SubstancePanel({ balance, period, enterprise, onOnly, onClose }:
   );
   return (
     <Workspace title={nameOf(id)} onClose={onClose} footer={footer}>
-      <p className="soft">{substance ? `${say(classWords(substance.class))} · ${substance.cas.join("、")}` : id} · <GoLink to={`/precursor/catalogue?open=${id}`}>{t.catalogue}</GoLink> · <GoLink to={`/precursor/findings?substance=${id}${enterprise ? `&enterprise=${enterprise}` : ""}`}>{t.findingsOf}</GoLink></p>
+      <p className="soft">{substance ? `${say(classWords(substance.class))} · ${listed(substance.cas)}` : id} · <GoLink to={`/precursor/catalogue?open=${id}`}>{t.catalogue}</GoLink> · <GoLink to={`/precursor/findings?substance=${id}${enterprise ? `&enterprise=${enterprise}` : ""}`}>{t.findingsOf}</GoLink></p>
       <table className="plain-table equation">
         <tbody>
           <tr className="equation-stock"><th scope="row">{t.opening}</th><td className="number">{formatKg(balance.openingMg)}</td></tr>

@@ -85,7 +85,7 @@ export const overviewWords = defineWords({
     findings: "Open findings",
     highNote: (high: number) => `${high} high`,
     held: "Held at the end",
-    heldNote: (substances: number) => `${substances} substances added up, for scale only`,
+    heldNote: (substances: number) => `${substances} ${substances === 1 ? "substance" : "substances added up"}, for scale only`,
     moved: "In, this period",
     movedOut: (mass: string) => `out ${mass}`,
     transit: "In transit",
