@@ -4,7 +4,7 @@ export const homeWords = defineWords({
   zh: {
     title: "今日工作",
     lead: (day: string) => `${day}　需要您办的事在前，本周的变化在后。`,
-    leadClerk: (day: string) => `${day}　先申报，再核对账目；到期的事项在下面。`,
+    leadClerk: (day: string) => `${day}　先申报，再核对账目；按期办理到期的事项。`,
     leadAdmin: "您的职责是管理系统本身。按三员分立的要求，这里不显示业务数据。",
     quick: "常用",
     file: "申报一笔",
@@ -28,7 +28,7 @@ export const homeWords = defineWords({
   en: {
     title: "My work today",
     lead: (day: string) => `${day}. What waits for you comes first, then what this week brought.`,
-    leadClerk: (day: string) => `${day}. File first, then see that the book agrees; deadlines are below.`,
+    leadClerk: (day: string) => `${day}. File first, then see that the book agrees, and keep the deadlines.`,
     leadAdmin: "You manage the system itself. As the three administrators are kept apart, no business data is shown here.",
     quick: "Often used",
     file: "File a declaration",
