@@ -18,13 +18,14 @@ const base = option("url", "http://127.0.0.1:7070");
 const out = option("out", join(repositoryRoot, "docs", "pictures"));
 const viewport = process.argv.includes("--phone") ? { width: 390, height: 844 } : { width: 1440, height: 900 };
 
+const ROW = ".ant-table-row";
 const STOPS: readonly { readonly name: string; readonly path: string; readonly waitFor: string }[] = [
   { name: "home", path: "/", waitFor: "h1" },
   { name: "overview", path: "/precursor/overview", waitFor: "canvas" },
-  { name: "findings", path: "/precursor/findings", waitFor: "tbody tr" },
-  { name: "book", path: `/precursor/enterprises/${DEMO_ENTERPRISE}`, waitFor: "tbody tr" },
+  { name: "findings", path: "/precursor/findings", waitFor: ROW },
+  { name: "book", path: `/precursor/enterprises/${DEMO_ENTERPRISE}`, waitFor: ".statement tbody tr" },
   { name: "trace", path: `/precursor/trace?enterprise=${DEMO_ENTERPRISE}&lot=${TRACE_LOT}&direction=both`, waitFor: "canvas" },
-  { name: "import", path: "/precursor/import", waitFor: "tbody tr" },
+  { name: "import", path: "/precursor/import", waitFor: "main h1" },
 ];
 
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
@@ -36,8 +37,8 @@ try {
   await signIn(page);
   for (const stop of STOPS) {
     await page.goto(base + stop.path);
-    await page.waitForSelector(stop.waitFor);
-    if (stop.name === "findings") await page.locator("tbody tr").nth(1).click();
+    await page.locator(stop.waitFor).first().waitFor();
+    if (stop.name === "findings") await page.locator(ROW).nth(1).click();
     await page.waitForLoadState("networkidle").catch(() => undefined); // live events keep a connection open
     await page.waitForTimeout(1_500); // charts and graphs settle
     await page.screenshot({ path: join(out, `${stop.name}.png`) });
@@ -51,6 +52,6 @@ async function signIn(page: Page): Promise<void> {
   await page.locator("input").nth(0).fill("fuling-jinduban");
   await page.locator('input[type="password"]').fill(DEMO_PASSWORD);
   await page.keyboard.press("Enter");
-  await page.waitForSelector("h1");
-  await page.waitForURL((url) => !url.pathname.includes("sign-in"));
+  await page.locator('input[type="password"]').waitFor({ state: "detached" });
+  await page.locator("main h1").first().waitFor();
 }

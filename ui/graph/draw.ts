@@ -3,6 +3,7 @@ import Sigma from "sigma";
 import { EdgeArrowProgram } from "sigma/rendering";
 import { linksOf, pathThrough, type Graph } from "./graph.ts";
 import type { Place } from "./layered-layout.ts";
+import { drawNameBeside } from "./node-name.ts";
 
 export type Drawing = {
   /** Marks one node as chosen (keyboard or workspace) and brings it into sight. */
@@ -22,7 +23,7 @@ const EDGE_ON_PATH = "#0c6b6b";
 const LABELS_ALWAYS_BELOW = 60;
 /** With more edges their names cross each other; then only those of the chosen path are shown. */
 const EDGES_NAMED_BELOW = 10;
-/** Names stand to the right of their nodes, so the picture stands left of the middle. */
+/** In an upright frame names stand to the right of their nodes, so the picture stands left of the middle. */
 const NAMES_TO_THE_RIGHT = 0.75;
 
 /** Draws with WebGL into `box`. @throws when the browser has no WebGL */
@@ -41,6 +42,7 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
     defaultEdgeType: "arrow",
     edgeProgramClasses: { arrow: EdgeArrowProgram },
     ...namesOn(frame, isSmall),
+    ...(isSmall && frame.width >= frame.height ? { defaultDrawNodeLabel: drawNameBeside } : {}),
     stagePadding: margin,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
@@ -60,7 +62,7 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
     },
   });
 
-  const home = stand(sigma, frame, isSmall ? margin * NAMES_TO_THE_RIGHT : 0);
+  const home = stand(sigma, frame, isSmall && frame.height > frame.width ? margin * NAMES_TO_THE_RIGHT : 0);
 
   const show = () => {
     const id = hovered ?? chosen;
@@ -114,11 +116,12 @@ function stand(sigma: Sigma, { width, height }: Frame, leftPx: number) {
 function modelOf(graph: Graph, places: ReadonlyMap<string, Place>, colourOf: (kind: string) => string, frame: Frame): MultiDirectedGraph {
   const model = new MultiDirectedGraph();
   const spread = spreadOver(frame, places);
+  const layerOf = new Map([...new Set([...places.values()].map(({ x }) => x))].sort((a, b) => a - b).map((x, layer) => [x, layer]));
   const nodeSize = Math.max(2.2, Math.min(9, 90 / Math.sqrt(graph.nodes.length)));
   const edgeSize = graph.edges.length > 1000 ? 0.5 : 1;
   for (const node of graph.nodes) {
     const place = spread(places.get(node.id) ?? { x: 0, y: 0 });
-    model.addNode(node.id, { ...place, label: node.label, size: nodeSize * (0.55 + 0.45 * Math.sqrt(node.weight ?? 1)), color: colourOf(node.kind) });
+    model.addNode(node.id, { ...place, isAbove: (layerOf.get(places.get(node.id)?.x ?? 0) ?? 0) % 2 === 1, label: node.label, size: nodeSize * (0.55 + 0.45 * Math.sqrt(node.weight ?? 1)), color: colourOf(node.kind) });
   }
   for (const edge of graph.edges) {
     if (!model.hasNode(edge.source) || !model.hasNode(edge.target)) continue;

@@ -34,14 +34,12 @@ export async function seedDemoAccounts({ tx, now, newId }: UseCaseContext, place
 }
 
 function demoAccounts({ cityCode, district, otherDistrict, enterprise }: DemoPlaces): (AccountParts & { role: Role })[] {
+  // In the order a visitor will want to try them.
   const one = (login: string, name: string, role: Role, unit: string, department: Department, accountKind: AccountKind = "official", enterpriseUscc?: string) => ({ login, name: `演示·${name}`, role, roles: [role], unit, department, accountKind, enterpriseUscc });
   const inDistrict = (suffix: string, office: string, role: Role, department: Department) => one(`${district.latin}-${suffix}`, `${district.short}${office}`, role, district.code, department);
   return [
-    one("xitong", "系统管理员", "system-admin", cityCode, "system"),
-    one("anquan", "安全管理员", "security-admin", cityCode, "system"),
-    one("shenji", "审计管理员", "audit-admin", cityCode, "system"),
-    one("shi-jinduban", "市禁毒办", "city-officer", cityCode, "drug-control"),
     inDistrict("jinduban", "禁毒办", "district-officer", "drug-control"),
+    one("shi-jinduban", "市禁毒办", "city-officer", cityCode, "drug-control"),
     one(`${otherDistrict.latin}-jinduban`, `${otherDistrict.short}禁毒办`, "district-officer", otherDistrict.code, "drug-control"),
     inDistrict("gongan", "公安", "police-officer", "public-security"),
     inDistrict("shichang", "市场监管", "market-officer", "market-regulation"),
@@ -53,6 +51,9 @@ function demoAccounts({ cityCode, district, otherDistrict, enterprise }: DemoPla
           one("qiye-chakan", `${enterprise.short}查看`, "enterprise-viewer", enterprise.unitCode, "enterprise", "enterprise", enterprise.uscc),
         ]
       : []),
+    one("xitong", "系统管理员", "system-admin", cityCode, "system"),
+    one("anquan", "安全管理员", "security-admin", cityCode, "system"),
+    one("shenji", "审计管理员", "audit-admin", cityCode, "system"),
     one(`${district.latin}-chengxu`, `${district.short}程序接口`, "program", district.code, "drug-control", "program"),
   ];
 }

@@ -1,0 +1,19 @@
+import type { NodeLabelDrawingFunction } from "sigma/rendering";
+
+const LINE_PX = 15;
+
+/**
+ * Writes a node's name in two lines, in the middle below it, or above it where `isAbove` says so: names of neighbouring
+ * layers then pass each other instead of lying on the next node.
+ */
+export const drawNameBeside: NodeLabelDrawingFunction = (context, data, settings) => {
+  if (!data.label) return;
+  const lines = data.label.split(" · ");
+  const isAbove = (data as { isAbove?: boolean }).isAbove === true; // set on the model's nodes, which sigma hands through
+  context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+  context.textAlign = "center";
+  context.fillStyle = "#14272c";
+  const first = isAbove ? data.y - data.size - 6 - LINE_PX * (lines.length - 1) : data.y + data.size + LINE_PX;
+  lines.forEach((line, i) => context.fillText(line, data.x, first + i * LINE_PX));
+  context.textAlign = "start";
+};
