@@ -33,7 +33,7 @@ export function judgeOverdueTransit(group: ShipmentGroup, register: Register): F
     until: firstAt + unmatchedDays * DAY_MS,
     inputs: { dispatchedMg: massMg, receivedMg: 0, overdueDays, unmatchedDays, dispatchedOn: dayText(firstAt) },
     words: {
-      zh: `${sender} ${dayText(firstAt)} 发往 ${receiver} 的${name.zh} ${massZh(massMg)}（${shipmentZh(group.shipment)}）已超过 ${overdueDays} 日未见收货申报；满 ${unmatchedDays} 日将升级为“发出无对应收货”。`,
+      zh: `${sender} ${dayText(firstAt)} 发往 ${receiver} 的${name.zh} ${massZh(massMg)}（${shipmentZh(group.shipment)}）已超过 ${overdueDays} 日未见收货申报；满 ${unmatchedDays} 日将升级为“发货未见收货”。`,
       en: `${massEn(massMg)} of ${name.en} dispatched by ${sender} to ${receiver} on ${dayText(firstAt)} (${shipmentEn(group.shipment)}) has not been declared received for more than ${overdueDays} days; at ${unmatchedDays} days it becomes an unmatched dispatch.`,
     },
   });
