@@ -23,3 +23,11 @@ test("what is too short or too little is told in letters, items or figures, as t
   ]);
   expect(problemsOf({ name: "甲", reason: "一二三四五六七", evidence: ["a"], days: 2 }).map(({ words }) => words.zh)).toEqual(["至多 6 个字"]);
 });
+
+test("text that the database cannot hold is refused before it gets there: a NUL, or half of a surrogate pair, in values and in names", () => {
+  for (const bad of ["\u0000", "\udc00x", "x\ud800", "\ud800\ud800"]) {
+    expect(problemsOf({ name: bad, reason: "一二三四", evidence: ["a"], days: 2 }).map(({ code }) => code)).toEqual(["control_character"]);
+    expect(problemsOf({ [bad]: 1 }).map(({ code }) => code)).toEqual(["control_character"]);
+  }
+  expect(problemsOf({ name: "𠮷野", reason: "一二三四", evidence: ["a"], days: 2 })).toEqual([]);
+});

@@ -5,7 +5,7 @@ export type Problem = { readonly path: string; readonly code: string; readonly w
 
 /** All problems at once, each with its path. Refuses `gate.input.invalid { count, problems }`. */
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  if (holdsNul(raw, 0)) throw new Refusal("gate.input.invalid", { count: 1, problems: [{ path: "", code: "control_character", words: { zh: "含有不可存储的控制字符", en: "Holds a control character that cannot be stored" } }] });
+  if (holdsUnstorable(raw, 0)) throw new Refusal("gate.input.invalid", { count: 1, problems: [{ path: "", code: "control_character", words: { zh: "含有不可存储的控制字符", en: "Holds a control character that cannot be stored" } }] });
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.slice(0, 200).map(problemOf);
@@ -50,9 +50,12 @@ function tooMuch(origin: string, maximum: number): string {
   return `太大（至多 ${maximum}）`;
 }
 
-/** PostgreSQL stores every character but U+0000. Bodies are bounded before they come here; so is the depth looked at. */
-function holdsNul(value: unknown, depth: number): boolean {
-  if (typeof value === "string") return value.includes("\u0000");
+/** A NUL, or half of a surrogate pair that met no other half. */
+const UNSTORABLE = /\u0000|\p{Surrogate}/u;
+
+/** PostgreSQL stores every character but these. Bodies are bounded before they come here; so is the depth looked at. */
+function holdsUnstorable(value: unknown, depth: number): boolean {
+  if (typeof value === "string") return UNSTORABLE.test(value);
   if (typeof value !== "object" || value === null || depth > 20) return false;
-  return Object.entries(value).some(([key, member]) => key.includes("\u0000") || holdsNul(member, depth + 1));
+  return Object.entries(value).some(([key, member]) => UNSTORABLE.test(key) || holdsUnstorable(member, depth + 1));
 }

@@ -11,7 +11,8 @@ import { loadTrade } from "../../tools/bench/load-trade.ts";
 import { withScratchHouse } from "../../tools/bench/scratch-house.ts";
 import { aTrade } from "../../tools/bench/trade.ts";
 
-const seed = Number(process.env["QINGYU_SEED"] ?? Date.now() % 100_000);
+// The seed that found the last fault stays; new ones are tried with QINGYU_SEED, and by the hundred thousand in `qingyu bench fuzz`.
+const seed = Number(process.env["QINGYU_SEED"] ?? 21_708);
 const PARSER_INPUTS = 3_000;
 const ROUTE_INPUTS = 500;
 
