@@ -42,13 +42,9 @@ export async function openEmbeddedPostgres(dataDir: string, settings: { readonly
   const programs = await binaries(dataDir, user);
   if (!existsSync(join(cluster, "PG_VERSION"))) initCluster(programs.initdb, cluster, password, user);
   const port = await freePort();
-  const child = spawn(programs.postgres, ["-D", cluster, "-p", String(port), ...Object.entries({ ...SETTINGS, ...settings }).flatMap(([key, value]) => ["-c", `${key}=${value}`])], {
-    ...user,
-    stdio: ["ignore", "ignore", "pipe"],
-    detached: true,
-    env: { ...process.env, LC_ALL: "C" },
-  });
-  await untilReady(child, cluster);
+  const words = ["-D", cluster, "-p", String(port), ...Object.entries({ ...SETTINGS, ...settings }).flatMap(([key, value]) => ["-c", `${key}=${value}`])];
+  const start = () => spawn(programs.postgres, words, { ...user, stdio: ["ignore", "ignore", "pipe"], detached: true, env: { ...process.env, LC_ALL: "C" } });
+  const child = await startedBehindTheDead(start, cluster);
   child.unref();
   return { url: url(port), pid: child.pid ?? 0, startedHere: true, stop: () => stopPostmaster(child) };
 }
@@ -137,6 +133,21 @@ function isAlive(pid: number): boolean {
     return !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z ");
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Sessions of a postmaster that was killed alone end a moment after it; until then PostgreSQL rightly refuses to start. */
+async function startedBehindTheDead(start: () => ChildProcess, cluster: string): Promise<ChildProcess> {
+  for (let tries = 1; ; tries++) {
+    const child = start();
+    try {
+      await untilReady(child, cluster);
+      return child;
+    } catch (error) {
+      const isDying = error instanceof Error && error.message.includes("pre-existing shared memory block");
+      if (!isDying || tries >= 60) throw error;
+      await pause(250);
+    }
   }
 }
 

@@ -51,11 +51,11 @@ function tooMuch(origin: string, maximum: number): string {
 }
 
 /** A NUL, or half of a surrogate pair that met no other half. */
-const UNSTORABLE = /\u0000|\p{Surrogate}/u;
+const isUnstorable = (text: string): boolean => text.includes("\u0000") || /\p{Surrogate}/u.test(text);
 
 /** PostgreSQL stores every character but these. Bodies are bounded before they come here; so is the depth looked at. */
 function holdsUnstorable(value: unknown, depth: number): boolean {
-  if (typeof value === "string") return UNSTORABLE.test(value);
+  if (typeof value === "string") return isUnstorable(value);
   if (typeof value !== "object" || value === null || depth > 20) return false;
-  return Object.entries(value).some(([key, member]) => UNSTORABLE.test(key) || holdsUnstorable(member, depth + 1));
+  return Object.entries(value).some(([key, member]) => isUnstorable(key) || holdsUnstorable(member, depth + 1));
 }
