@@ -5,6 +5,12 @@ import type { Tx } from "./db.ts";
 export const setFence = (tx: Tx, scope: Actor["scope"], unitCode: string, enterprise: string) =>
   tx`select set_config('qingyu.scope', ${scope}, true), set_config('qingyu.unit', ${unitCode}, true), set_config('qingyu.enterprise', ${enterprise}, true)`;
 
+/** Commits, and leaves the connection in an empty transaction for the driver to end: it may be sent before the writes are answered. */
+export const commit = (tx: Tx) => tx`commit and chain`.execute();
+
+/** A failed transaction is answered "ROLLBACK". */
+export const isCommitted = (end: Awaited<ReturnType<typeof commit>>): boolean => end.command === "COMMIT";
+
 export type GivenAnswer = { commandId: string; accountId: string; name: string; inputHash: string; output: string };
 
 export async function findAnswer(tx: Tx, actor: Actor, commandIds: readonly string[]): Promise<Map<string, GivenAnswer>> {
