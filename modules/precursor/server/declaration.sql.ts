@@ -28,8 +28,8 @@ export type Staged = { readonly from: string; readonly parameters: readonly stri
 
 export async function stageDeclarations(tx: Tx, rows: readonly FiledRow[], sourceId: string): Promise<Staged> {
   if (rows.length <= ROWS_BY_JSON) {
-    const typed = "($1::text)::jsonb) as s (" + COLUMNS.map((column) => `${column} ${TYPES[column] ?? "text"}`).join(", ") + ")";
-    return { from: `jsonb_to_recordset(${typed}`, parameters: [jsonRows({ columns: COLUMNS, json: ["inputs"] }, rows, cellsOf(sourceId))] };
+    const typed = "($1::text)::json) as s (" + COLUMNS.map((column) => `${column} ${TYPES[column] ?? "text"}`).join(", ") + ")";
+    return { from: `json_to_recordset(${typed}`, parameters: [jsonRows({ columns: COLUMNS, json: ["inputs"] }, rows, cellsOf(sourceId))] };
   }
   await tx`create temporary table if not exists staged_declaration (like precursor.declaration, reported_given boolean)`;
   await tx`truncate pg_temp.staged_declaration`;
@@ -44,10 +44,10 @@ const TYPES: { readonly [column: string]: string } = {
   mass_mg: "bigint", gross_mg: "bigint", content_ppm: "int", sigma_ppm: "int", occurred_at: "timestamptz", reported_at: "timestamptz", inputs: "jsonb", output_mg: "bigint", source_id: "uuid", source_line: "int", reported_given: "boolean",
 };
 
-/** Inserts what is new, by key. @returns how many were new */
-export async function insertStaged(tx: Tx, staged: Staged): Promise<number> {
-  const done = await tx.unsafe(`insert into precursor.declaration (${STORED}) select ${STORED} from ${staged.from} on conflict (unit_code, declarant, declaration_id) do nothing`, [...staged.parameters], { prepare: true });
-  return done.count;
+/** Inserts what is new, by key; on its way when this returns. @returns how many were new */
+export function insertStaged(tx: Tx, staged: Staged): Promise<number> {
+  const insert = tx.unsafe(`insert into precursor.declaration (${STORED}) select ${STORED} from ${staged.from} on conflict (unit_code, declarant, declaration_id) do nothing`, [...staged.parameters], { prepare: true });
+  return insert.execute().then((done) => done.count);
 }
 
 /** What two filings of one key must agree in to be the same row. */
@@ -148,7 +148,7 @@ export async function listTransforms(tx: Tx, books: readonly { unitCode: string;
   const rows = await tx<StoredDeclaration[]>`
     select ${declarationColumns(tx)}
     from unnest(${books.map((book) => book.unitCode)}::text[], ${books.map((book) => book.declarant)}::text[]) as b (unit_code, declarant)
-    join precursor.declaration d on d.unit_code = b.unit_code and d.declarant = b.declarant and d.inputs is not null
+    cross join lateral (select * from precursor.declaration d where d.unit_code = b.unit_code and d.declarant = b.declarant and d.inputs is not null offset 0) d
     where not exists (select 1 from precursor.declaration_void v where v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id)`;
   return rows.map(toDeclaration);
 }

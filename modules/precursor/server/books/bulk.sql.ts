@@ -12,11 +12,14 @@ const ROWS_BY_JSON = 400;
  * @param rows how many rows the steps are about
  */
 export async function together<T>(rows: number, steps: readonly (() => Promise<T>)[]): Promise<T[]> {
-  if (rows <= ROWS_BY_JSON) return Promise.all(steps.map((step) => step()));
+  if (travelTogether(rows)) return Promise.all(steps.map((step) => step()));
   const results: T[] = [];
   for (const step of steps) results.push(await step());
   return results;
 }
+
+/** Few enough rows that no statement about them is a COPY. */
+export const travelTogether = (rows: number): boolean => rows <= ROWS_BY_JSON;
 
 /** Inserts or replaces many rows by key in one statement. Names come from constants of this folder, never from input. */
 export async function replaceRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<void> {
@@ -35,8 +38,9 @@ async function insertRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[]
   const columns = table.columns.join(", ");
   const head = `insert into precursor.${table.name} as t (${columns}) select ${columns} from`;
   const tail = `on conflict (${table.key.join(", ")}) ${onConflict}`;
-  if (rows.length <= ROWS_BY_JSON) {
-    await tx.unsafe(`${head} jsonb_populate_recordset(null::precursor.${table.name}, $1::text::jsonb) ${tail}`, [jsonRows(table, rows, cells)], { prepare: true });
+  if (travelTogether(rows.length)) {
+    // On its way at once, so that whatever is asked after it sees it.
+    await tx.unsafe(`${head} json_populate_recordset(null::precursor.${table.name}, $1::text::json) ${tail}`, [jsonRows(table, rows, cells)], { prepare: true }).execute();
     return;
   }
   await tx.unsafe(`create temporary table if not exists staged_${table.name} as select ${columns} from precursor.${table.name} with no data`);

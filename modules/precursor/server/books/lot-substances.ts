@@ -14,13 +14,21 @@ export type LotKnowledge = {
   readonly accounts: readonly StockAccount[];
 };
 
-/** Which substance the input lots of transforms hold, and which earlier transforms this posting teaches otherwise. */
-export async function lotKnowledge(tx: Tx, added: readonly Declaration[], removed: readonly Removed[]): Promise<LotKnowledge> {
+/** Present transforms of the books in which these rows name a lot: what such a row teaches, may change them. */
+export async function transformsBeside(tx: Tx, rows: readonly Declaration[]): Promise<Declaration[]> {
+  const books = new Map(rows.filter(namesLot).map((row) => [row.declarant, { unitCode: row.unitCode, declarant: row.declarant }]));
+  return books.size > 0 ? listTransforms(tx, [...books.values()]) : [];
+}
+
+/**
+ * Which substance the input lots of transforms hold, and which earlier transforms this posting teaches otherwise.
+ * @param beside `transformsBeside` these rows
+ */
+export async function lotKnowledge(tx: Tx, beside: readonly Declaration[], added: readonly Declaration[], removed: readonly Removed[]): Promise<LotKnowledge> {
   const naming = [...added, ...removed.map(({ row }) => row)].filter(namesLot);
-  const books = new Map(naming.map((row) => [row.declarant, { unitCode: row.unitCode, declarant: row.declarant }]));
   const own = new Set(added.map((row) => keyOf(row.declarant, row.declarationId)));
   const named = new Set(naming.map((row) => keyOf(row.declarant, row.lot)));
-  const earlier = (books.size > 0 ? await listTransforms(tx, [...books.values()]) : []).filter((row) => !own.has(keyOf(row.declarant, row.declarationId)));
+  const earlier = beside.filter((row) => !own.has(keyOf(row.declarant, row.declarationId)));
   const concerned = earlier.filter((row) => row.inputs.some((input) => named.has(keyOf(row.declarant, input.lot))));
   const transforms = [...added, ...removed.map(({ row }) => row), ...concerned].filter((row) => row.kind === "transform");
   if (transforms.length === 0) return { now: (_enterprise, _lot, ownSubstance) => ownSubstance, remapped: [], accounts: [] };
