@@ -1,4 +1,4 @@
-import { Socket } from "node:net";
+import { Socket, type SocketConstructorOpts } from "node:net";
 import { LIMITS } from "./config.ts";
 
 type Asked = { readonly host: readonly string[]; readonly port: readonly number[] };
@@ -12,26 +12,25 @@ export function statementSockets(): (asked: Asked) => Socket {
   let tries = 0;
   return ({ host, port }) => {
     const place = tries++ % host.length;
-    return new StatementSocket({ writableHighWaterMark: LIMITS.unsentStatementBytes }).setNoDelay(true).connect(port[place] ?? 5432, host[place] ?? "127.0.0.1");
+    const options: SocketConstructorOpts & { writableHighWaterMark: number } = { writableHighWaterMark: LIMITS.unsentStatementBytes };
+    return gathering(new Socket(options).setNoDelay(true).connect(port[place] ?? 5432, host[place] ?? "127.0.0.1"));
   };
 }
 
-class StatementSocket extends Socket {
-  private isGathering = false;
-
-  constructor(options: { writableHighWaterMark: number }) {
-    super(options as object); // the stream's option, which the socket's type does not name
-  }
-
-  override write(...given: unknown[]): boolean {
-    if (!this.isGathering) {
-      this.isGathering = true;
-      this.cork();
+/** What is written within one tick is handed to the system at its end. */
+function gathering(socket: Socket): Socket {
+  const write = socket.write.bind(socket);
+  let isGathering = false;
+  socket.write = (...given: unknown[]) => {
+    if (!isGathering) {
+      isGathering = true;
+      socket.cork();
       process.nextTick(() => {
-        this.isGathering = false;
-        this.uncork();
+        isGathering = false;
+        socket.uncork();
       });
     }
-    return super.write(...(given as Parameters<Socket["write"]>)); // handed on as they came
-  }
+    return write(...(given as Parameters<typeof write>)); // handed on as they came
+  };
+  return socket;
 }
