@@ -1,9 +1,10 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import type { Actor } from "#kernel/actor.ts";
 import type { Endpoint } from "#kernel/contract.ts";
 import { uuidV7 } from "#kernel/id.ts";
 import { Refusal } from "#kernel/refusal.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { chance } from "./chance.ts";
 import { commit, findAnswer, insertAnswers, isCommitted, setFence, type GivenAnswer } from "./command.sql.ts";
 import { LIMITS } from "./config.ts";
 import { isRetryable, type Sql, type Tx } from "./db.ts";
@@ -58,7 +59,7 @@ export class Gate {
     const inputHash = this.hash(input);
     const command: Command = { actor: request.actor, commandId, input, inputHash };
     if (!handler.runGrouped) return this.command(handler, command);
-    return this.groups.add(`${endpoint.name} ${request.actor.scope} ${request.actor.unitCode}`, command, (batch) => this.commandGroup(handler, batch));
+    return this.groups.add(`${endpoint.name} ${request.actor.scope} ${request.actor.unitCode}`, commandId, command, (batch, onSent) => this.commandGroup(handler, batch, onSent));
   }
 
   /** Work of the program itself (jobs, command line): same transaction, same record, named instead of contracted. */
@@ -71,7 +72,7 @@ export class Gate {
     });
   }
 
-  readonly newId = (): string => uuidV7(this.now().getTime(), randomBytes(10));
+  readonly newId = (): string => uuidV7(this.now().getTime(), chance(10));
   now(): Date {
     return this.parts.clock?.() ?? new Date();
   }
@@ -79,7 +80,7 @@ export class Gate {
   private async view(handler: Handler, actor: Actor, input: unknown): Promise<unknown> {
     const { endpoint, run } = handler;
     if (!run) throw new Error(`${endpoint.name}: a view cannot be grouped`);
-    const output = await this.transaction(actor, "", (context) => run(context, input), "read only");
+    const output = await this.transaction(actor, "", (context) => run(context, input), { mode: "read only" });
     return endpoint.download ? output : endpoint.output.parse(output);
   }
 
@@ -98,7 +99,7 @@ export class Gate {
     return answer;
   }
 
-  private async commandGroup(handler: Handler, batch: readonly Command[]): Promise<(unknown | Refusal)[]> {
+  private async commandGroup(handler: Handler, batch: readonly Command[], onSent: () => void): Promise<(unknown | Refusal)[]> {
     const { endpoint, runGrouped } = handler;
     const first = batch[0];
     if (!first || !runGrouped) throw new Error(`${endpoint.name}: not a grouped use case`);
@@ -111,7 +112,7 @@ export class Gate {
       const byId = new Map<string, unknown>(fresh.map((command, i) => [command.commandId, outputs[i] instanceof Refusal ? outputs[i] : undefined]));
       for (const { command, output } of done) byId.set(command.commandId, output);
       return batch.map((command) => answerOf(command, given.get(command.commandId), fresh, byId, endpoint));
-    });
+    }, { onSent });
     this.parts.afterCommit(endpoint.refreshes, first.actor.unitCode);
     return answers;
   }
@@ -129,10 +130,10 @@ export class Gate {
     return createHmac("sha256", this.parts.hashKey).update(canonicalJson(value)).digest("hex");
   }
 
-  private async transaction<T>(actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, mode = ""): Promise<T> {
+  private async transaction<T>(actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, { mode = "", onSent }: { mode?: string; onSent?: () => void } = {}): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return (await this.parts.app.begin(mode, (tx) => this.committed(tx, actor, commandId, work))) as T; // the driver unwraps promises in arrays; ours are none
+        return (await this.parts.app.begin(mode, (tx) => this.committed(tx, actor, commandId, work, onSent))) as T; // the driver unwraps promises in arrays; ours are none
       } catch (error) {
         if (!isRetryable(error) || attempt >= LIMITS.transactionRetries) throw error;
         await new Promise((done) => setTimeout(done, 5 * 2 ** attempt));
@@ -141,7 +142,7 @@ export class Gate {
   }
 
   /** The commit travels right behind the last writes, so locks are held no longer than the database needs. */
-  private async committed<T>(given: Tx, actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>): Promise<T> {
+  private async committed<T>(given: Tx, actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, onSent?: () => void): Promise<T> {
     let isOver = false;
     const tx = openUntil(given, () => isOver);
     const sent: Promise<unknown>[] = [setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "").execute()];
@@ -153,6 +154,7 @@ export class Gate {
     await allSent();
     const ending = commit(tx);
     isOver = true;
+    onSent?.();
     const [end] = await Promise.all([ending, ...sent]);
     // PostgreSQL answers the commit of a failed transaction by rolling it back, without an error.
     if (!isCommitted(end)) throw new Error("the transaction was rolled back");

@@ -50,13 +50,17 @@ async function insertRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[]
   await tx.unsafe(`${head} pg_temp.staged_${table.name} ${tail}`);
 }
 
-/** Rows as a JSON array of objects; cells of JSON columns are put in as they are. */
+/** Rows as a JSON array of objects; cells of JSON columns are put in as they are, empty ones left out. */
 export function jsonRows<Row>(table: Pick<DerivedTable, "columns" | "json">, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): string {
   const isJson = table.columns.map((column) => table.json?.includes(column) ?? false);
-  const names = table.columns.map((column) => `"${column}":`);
-  const objects = rows.map((row) => {
-    const values = cells(row).map((value, i) => `${names[i]}${value === null || value === undefined ? "null" : isJson[i] ? String(value) : JSON.stringify(value)}`);
-    return `{${values.join(",")}}`;
-  });
-  return `[${objects.join(",")}]`;
+  let text = "[";
+  for (const row of rows) {
+    let members = "";
+    cells(row).forEach((value, i) => {
+      if (value === null || value === undefined) return;
+      members += `${members === "" ? "" : ","}"${table.columns[i]}":${typeof value === "number" || isJson[i] ? value : JSON.stringify(value)}`;
+    });
+    text += `${text === "[" ? "" : ","}{${members}}`;
+  }
+  return `${text}]`;
 }
