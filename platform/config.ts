@@ -15,6 +15,9 @@ export const LIMITS = {
   statementTimeoutMs: 30_000,
   lockTimeoutMs: 10_000,
   appConnections: 10,
+  /** Connections kept in an empty transaction for the next command, and for how long. */
+  idleTransactions: 2,
+  idleTransactionMs: 20,
   /** Beyond this, statements wait until the database has taken those before. */
   unsentStatementBytes: 1_048_576,
   liveConnections: 2_000,

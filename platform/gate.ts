@@ -4,6 +4,7 @@ import type { Endpoint } from "#kernel/contract.ts";
 import { uuidV7 } from "#kernel/id.ts";
 import { Refusal } from "#kernel/refusal.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { ChainedTransactions } from "./chained-transactions.ts";
 import { chance } from "./chance.ts";
 import { commit, findAnswer, insertAnswers, isCommitted, setFence, type GivenAnswer } from "./command.sql.ts";
 import { LIMITS } from "./config.ts";
@@ -44,9 +45,11 @@ export type Request = { readonly actor: Actor; readonly input: unknown; readonly
 export class Gate {
   private readonly parts: GateParts;
   private readonly groups: GroupQueue;
+  private readonly transactions: ChainedTransactions;
 
   constructor(parts: GateParts) {
     this.parts = parts;
+    this.transactions = new ChainedTransactions(parts.app);
     this.groups = new GroupQueue(LIMITS.groupedCommands, LIMITS.queuedCommands);
   }
 
@@ -80,7 +83,7 @@ export class Gate {
   private async view(handler: Handler, actor: Actor, input: unknown): Promise<unknown> {
     const { endpoint, run } = handler;
     if (!run) throw new Error(`${endpoint.name}: a view cannot be grouped`);
-    const output = await this.transaction(actor, "", (context) => run(context, input), { mode: "read only" });
+    const output = await this.reading(actor, (context) => run(context, input));
     return endpoint.download ? output : endpoint.output.parse(output);
   }
 
@@ -100,19 +103,19 @@ export class Gate {
   }
 
   private async commandGroup(handler: Handler, batch: readonly Command[], onSent: () => void): Promise<(unknown | Refusal)[]> {
-    const { endpoint, runGrouped } = handler;
+    const { endpoint, runGrouped, readAhead } = handler;
     const first = batch[0];
     if (!first || !runGrouped) throw new Error(`${endpoint.name}: not a grouped use case`);
     const answers = await this.transaction(first.actor, first.commandId, async (context) => {
-      const given = await findAnswer(context.tx, first.actor, batch.map((command) => command.commandId));
+      const [given, ahead] = await Promise.all([findAnswer(context.tx, first.actor, batch.map((command) => command.commandId)), readAhead?.(context, batch)]);
       const fresh = batch.filter((command, i) => !given.has(command.commandId) && batch.findIndex((other) => other.commandId === command.commandId) === i);
-      const outputs = fresh.length > 0 ? await runGrouped(context, fresh) : [];
+      const outputs = fresh.length > 0 ? await runGrouped(context, fresh, ahead) : [];
       const done = fresh.flatMap((command, i) => (outputs[i] instanceof Refusal ? [] : [{ command, output: endpoint.output.parse(outputs[i]) }]));
       if (done.length > 0) this.keep(context, endpoint, done);
       const byId = new Map<string, unknown>(fresh.map((command, i) => [command.commandId, outputs[i] instanceof Refusal ? outputs[i] : undefined]));
       for (const { command, output } of done) byId.set(command.commandId, output);
       return batch.map((command) => answerOf(command, given.get(command.commandId), fresh, byId, endpoint));
-    }, { onSent });
+    }, onSent);
     this.parts.afterCommit(endpoint.refreshes, first.actor.unitCode);
     return answers;
   }
@@ -130,15 +133,19 @@ export class Gate {
     return createHmac("sha256", this.parts.hashKey).update(canonicalJson(value)).digest("hex");
   }
 
-  private async transaction<T>(actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, { mode = "", onSent }: { mode?: string; onSent?: () => void } = {}): Promise<T> {
+  private async transaction<T>(actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, onSent?: () => void): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return (await this.parts.app.begin(mode, (tx) => this.committed(tx, actor, commandId, work, onSent))) as T; // the driver unwraps promises in arrays; ours are none
+        return await this.transactions.run((tx) => this.committed(tx, actor, commandId, work, onSent));
       } catch (error) {
         if (!isRetryable(error) || attempt >= LIMITS.transactionRetries) throw error;
         await new Promise((done) => setTimeout(done, 5 * 2 ** attempt));
       }
     }
+  }
+
+  private async reading<T>(actor: Actor, work: (context: UseCaseContext) => Promise<T>): Promise<T> {
+    return (await this.parts.app.begin("read only", (tx) => this.committed(tx, actor, "", work))) as T; // the driver unwraps promises in arrays; ours are none
   }
 
   /** The commit travels right behind the last writes, so locks are held no longer than the database needs. */

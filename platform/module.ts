@@ -27,19 +27,25 @@ export type UseCase<Input, Output> = (context: UseCaseContext, input: Input) => 
 export type GroupedItem<Input> = { readonly actor: Actor; readonly commandId: string; readonly input: Input };
 
 /** Many commands of one kind in one transaction (group commit); each gets its own answer or refusal. */
-export type GroupedUseCase<Input, Output> = (context: UseCaseContext, items: readonly GroupedItem<Input>[]) => Promise<(Output | Refusal)[]>;
+export type GroupedUseCase<Input, Output, Ahead = undefined> = (context: UseCaseContext, items: readonly GroupedItem<Input>[], ahead: Ahead) => Promise<(Output | Refusal)[]>;
+/** What a grouped use case reads in one go with the search for answers already given: of all items, whichever are new. */
+export type ReadAhead<Input, Ahead> = (context: UseCaseContext, items: readonly GroupedItem<Input>[]) => Promise<Ahead>;
 
 export type Handler =
-  | { readonly endpoint: Endpoint; readonly run: UseCase<unknown, unknown>; readonly runGrouped?: undefined }
-  | { readonly endpoint: Endpoint; readonly run?: undefined; readonly runGrouped: GroupedUseCase<unknown, unknown> };
+  | { readonly endpoint: Endpoint; readonly run: UseCase<unknown, unknown>; readonly runGrouped?: undefined; readonly readAhead?: undefined }
+  | { readonly endpoint: Endpoint; readonly run?: undefined; readonly runGrouped: GroupedUseCase<unknown, unknown, unknown>; readonly readAhead?: ReadAhead<unknown, unknown> | undefined };
 
 /** Ties a use case to its contract; a wrong shape on either side does not compile. */
 export function handle<I extends z.ZodType, O extends z.ZodType>(endpoint: Endpoint<I, O>, useCase: UseCase<ParsedInputOf<Endpoint<I, O>>, OutputOf<Endpoint<I, O>>>): Handler {
   return { endpoint, run: useCase as UseCase<unknown, unknown> }; // the gate parses input before and output after: the shapes hold
 }
 
-export function handleGrouped<I extends z.ZodType, O extends z.ZodType>(endpoint: Endpoint<I, O>, useCase: GroupedUseCase<ParsedInputOf<Endpoint<I, O>>, OutputOf<Endpoint<I, O>>>): Handler {
-  return { endpoint, runGrouped: useCase as GroupedUseCase<unknown, unknown> }; // as above
+export function handleGrouped<I extends z.ZodType, O extends z.ZodType, Ahead = undefined>(
+  endpoint: Endpoint<I, O>,
+  useCase: GroupedUseCase<ParsedInputOf<Endpoint<I, O>>, OutputOf<Endpoint<I, O>>, Ahead>,
+  readAhead?: ReadAhead<ParsedInputOf<Endpoint<I, O>>, Ahead>,
+): Handler {
+  return { endpoint, runGrouped: useCase as GroupedUseCase<unknown, unknown, unknown>, readAhead: readAhead as ReadAhead<unknown, unknown> | undefined }; // as above
 }
 
 /** A job's payload is parsed like any input from outside; it runs as the system, inside the gate. */

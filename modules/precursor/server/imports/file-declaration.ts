@@ -1,7 +1,7 @@
 import type { Actor } from "#kernel/actor.ts";
 import type { OutputOf } from "#kernel/contract.ts";
 import { Refusal, wordsOf } from "#kernel/refusal.ts";
-import type { GroupedItem, GroupedUseCase, UseCaseContext } from "#platform/module.ts";
+import type { GroupedItem, GroupedUseCase, ReadAhead, UseCaseContext } from "#platform/module.ts";
 import { declarationKey, type Declaration } from "../../contract/declaration.ts";
 import { DeclarationFiling, type fileDeclaration } from "../../contract/declaration.api.ts";
 import { rowRefusals } from "../../contract/row-refusals.ts";
@@ -18,10 +18,15 @@ type Parsed = { readonly line: number; readonly row: Declaration; readonly conte
 /** A filing is a row of a file with these columns: the same rules judge both. */
 const HEADER = Object.keys(DeclarationFiling.shape) as (keyof DeclarationFiling)[]; // the shape's keys are the filing's
 
+type UnitsOfBooks = ReadonlyMap<string, string>;
+
+/** Where the declarants' books lie. */
+export const unitsAhead: ReadAhead<DeclarationFiling, UnitsOfBooks> = ({ tx }, items) => findUnits(tx, [...new Set(items.map(({ input }) => input.declarant.toUpperCase()))]);
+
 /** Many filings in one posting. A faulty one costs itself: the others are taken. */
-export const fileMany: GroupedUseCase<DeclarationFiling, Filed> = async (context, items) => {
+export const fileMany: GroupedUseCase<DeclarationFiling, Filed, UnitsOfBooks> = async (context, items, units) => {
   const answers = new Map<number, Filed | Refusal>();
-  const parsed = await parseAll(context, items, answers);
+  const parsed = parseAll(context, items, units, answers);
   const { fresh, again } = splitRepeated(parsed, answers);
   const posted = fresh.length === 0 ? { outcomes: [], findings: [] } : await postDeclarations({ ...context, sourceId: context.newId() }, fresh);
   const findings = await findingsByDeclaration(context, posted.findings);
@@ -34,8 +39,7 @@ export const fileMany: GroupedUseCase<DeclarationFiling, Filed> = async (context
   return items.map((_item, line) => answers.get(line) ?? missing());
 };
 
-async function parseAll(context: UseCaseContext, items: readonly GroupedItem<DeclarationFiling>[], answers: Map<number, Filed | Refusal>): Promise<Parsed[]> {
-  const units = await findUnits(context.tx, [...new Set(items.map(({ input }) => input.declarant.toUpperCase()))]);
+function parseAll(context: UseCaseContext, items: readonly GroupedItem<DeclarationFiling>[], units: UnitsOfBooks, answers: Map<number, Filed | Refusal>): Parsed[] {
   const parse = declarationParser(HEADER, rowLookupFrom((uscc) => units.get(uscc) ?? null, context.now), context.now.getTime());
   const parsed: Parsed[] = [];
   items.forEach(({ actor, input }, line) => {

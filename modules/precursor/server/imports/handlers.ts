@@ -2,7 +2,7 @@ import { handle, handleGrouped, type Handler } from "#platform/module.ts";
 import { fileDeclaration } from "../../contract/declaration.api.ts";
 import { commitImport, getImport, getImportErrors, getTemplate, listImports, stageImport, undoImport } from "../../contract/import.api.ts";
 import { beginCommit } from "./commit-import.ts";
-import { fileMany } from "./file-declaration.ts";
+import { fileMany, unitsAhead } from "./file-declaration.ts";
 import { readErrors, readImport, readImports, readTemplate } from "./read-imports.ts";
 import { checkFile } from "./stage-import.ts";
 import { undoWhole } from "./undo-import.ts";
@@ -17,4 +17,4 @@ export const importHandlers: readonly Handler[] = [
   handle(getTemplate, readTemplate),
 ];
 
-export const fileHandlers: readonly Handler[] = [handleGrouped(fileDeclaration, fileMany)];
+export const fileHandlers: readonly Handler[] = [handleGrouped(fileDeclaration, fileMany, unitsAhead)];
