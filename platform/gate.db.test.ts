@@ -3,7 +3,7 @@ import { z } from "zod";
 import { endpoint } from "#kernel/contract.ts";
 import { Refusal } from "#kernel/refusal.ts";
 import { handle, handleGrouped } from "./module.ts";
-import { anActor, useTestHouse } from "../test/database.ts";
+import { anActor, asSuperuser, useTestHouse } from "../test/database.ts";
 
 const noted = endpoint({ name: "test.note.keep", method: "POST", path: "/test/notes", permission: "test.note", summary: { zh: "记", en: "note" }, input: z.object({ text: z.string().max(10) }), output: z.object({ id: z.string(), text: z.string() }), refreshes: ["test.note.list"] });
 const grouped = endpoint({ ...noted, name: "test.note.keep-many", path: "/test/many" });
@@ -68,6 +68,52 @@ describe("the gate", () => {
     const commandId = house.gate.newId();
     const [one, two] = await Promise.all([house.call(officer, "test.note.keep-many", { text: "same" }, commandId), house.call(officer, "test.note.keep-many", { text: "same" }, commandId)]);
     expect(one).toEqual(two);
+  });
+
+  it("commits nothing when a write nobody waited for fails, and says what failed", async () => {
+    const before = await leaves();
+    const work = house.gate.act(officer, "test.sent", async ({ tx, send }) => {
+      send(tx`select 1 / 0`.execute());
+      send(tx`select 1`.execute());
+      return null;
+    });
+    await expect(work).rejects.toThrow("division by zero");
+    expect(await leaves()).toBe(before);
+    const late = house.gate.act(officer, "test.sent", async ({ tx, send }) => {
+      send(tx`select 1 / 0`.execute());
+      await tx`select 1`;
+      return null;
+    });
+    await expect(late).rejects.toThrow("division by zero");
+    expect(await leaves()).toBe(before);
+  });
+
+  it("lets no statement follow the commit of its transaction", async () => {
+    let behind: unknown;
+    const said = await house.gate.act(officer, "test.behind", async ({ tx, send }) => {
+      send(tx`select pg_sleep(0.05)`.execute());
+      setTimeout(() => {
+        try {
+          void tx`select 1`.execute();
+        } catch (error) {
+          behind = error;
+        }
+      }, 10);
+      return "done";
+    });
+    expect(said).toBe("done");
+    expect(String(behind)).toContain("behind the commit");
+  });
+
+  it("goes on after a connection was lost between two commands", async () => {
+    const [name] = await house.database.owner<{ name: string }[]>`select current_database() as name`;
+    await asSuperuser(async (sql) => {
+      await sql`select 1`;
+      await house.call(officer, "test.note.keep", { text: "a" }); // its connection is kept a moment for the next
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'qingyu_app' and datname = ${name?.name ?? ""}`;
+    });
+    await new Promise((done) => setTimeout(done, 50));
+    expect(await house.call(officer, "test.note.keep", { text: "b" })).toMatchObject({ text: "b" });
   });
 
   it("shows a unit's rows to that unit and to the city only", async () => {
