@@ -16,14 +16,17 @@ export class ChainedTransactions {
   }
 
   /** @param work ends its transaction with `commit and chain`; when it fails, what it did is rolled back */
-  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const chain = this.take() ?? (await this.open());
+  async run<T>(work: (tx: Tx) => Promise<T>, mode: "" | "read only" = ""): Promise<T> {
+    const chain = (mode === "" ? this.take() : undefined) ?? (await this.open(mode));
     try {
       const result = await work(chain.tx);
-      this.keep(chain);
+      if (mode === "") this.keep(chain);
+      else chain.end();
       return result;
     } catch (error) {
-      chain.abort(error);
+      // A lost connection fails the statement first and is known as lost a moment later; the driver must not be asked to roll back on it.
+      await new Promise((done) => setImmediate(done));
+      if (!chain.isOver) chain.abort(error);
       throw (await chain.ended) ?? error;
     }
   }
@@ -47,13 +50,14 @@ export class ChainedTransactions {
   private forget(chain: Chain): void {
     const place = this.idle.indexOf(chain);
     if (place >= 0) this.idle.splice(place, 1);
+    clearTimeout(chain.timer);
   }
 
-  private open(): Promise<Chain> {
+  private open(mode: string): Promise<Chain> {
     return new Promise((opened, failed) => {
       let chain: Chain | undefined;
       const ended: Promise<unknown> = this.app
-        .begin((tx) => new Promise<void>((end, abort) => opened((chain = { tx, end, abort, ended, isOver: false }))))
+        .begin(mode, (tx) => new Promise<void>((end, abort) => opened((chain = { tx, end, abort, ended, isOver: false }))))
         .then(() => undefined, (error: unknown) => error)
         .then((error) => {
           if (!chain) failed(error);

@@ -116,6 +116,18 @@ describe("the gate", () => {
     expect(await house.call(officer, "test.note.keep", { text: "b" })).toMatchObject({ text: "b" });
   });
 
+  it("fails a command whose connection is lost under it, commits nothing of it, and goes on", async () => {
+    const before = await leaves();
+    const lost = house.gate.act(officer, "test.lost", async ({ tx }) => {
+      const [own] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      await asSuperuser((sql) => sql`select pg_terminate_backend(${own?.pid ?? 0}::int)`);
+      return tx`select pg_sleep(5)`;
+    });
+    await expect(lost).rejects.toThrow();
+    expect(await leaves()).toBe(before);
+    expect(await house.call(officer, "test.note.keep", { text: "on" })).toMatchObject({ text: "on" });
+  });
+
   it("shows a unit's rows to that unit and to the city only", async () => {
     await house.call(officer, "test.note.keep", { text: "fence" });
     const count = (scope: string, unit: string) =>

@@ -83,7 +83,7 @@ export class Gate {
   private async view(handler: Handler, actor: Actor, input: unknown): Promise<unknown> {
     const { endpoint, run } = handler;
     if (!run) throw new Error(`${endpoint.name}: a view cannot be grouped`);
-    const output = await this.reading(actor, (context) => run(context, input));
+    const output = await this.transactions.run((tx) => this.committed(tx, actor, "", (context) => run(context, input)), "read only");
     return endpoint.download ? output : endpoint.output.parse(output);
   }
 
@@ -142,10 +142,6 @@ export class Gate {
         await new Promise((done) => setTimeout(done, 5 * 2 ** attempt));
       }
     }
-  }
-
-  private async reading<T>(actor: Actor, work: (context: UseCaseContext) => Promise<T>): Promise<T> {
-    return (await this.parts.app.begin("read only", (tx) => this.committed(tx, actor, "", work))) as T; // the driver unwraps promises in arrays; ours are none
   }
 
   /** The commit travels right behind the last writes, so locks are held no longer than the database needs. */
