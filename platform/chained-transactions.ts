@@ -15,11 +15,11 @@ export class ChainedTransactions {
     this.app = app;
   }
 
-  /** @param work ends its transaction with `commit and chain`; when it fails, what it did is rolled back */
-  async run<T>(work: (tx: Tx) => Promise<T>, mode: "" | "read only" = ""): Promise<T> {
+  /** @param work ends its transaction with `commit and chain`, and asks nothing of a lost connection; when it fails, what it did is rolled back */
+  async run<T>(work: (tx: Tx, isLost: () => boolean) => Promise<T>, mode: "" | "read only" = ""): Promise<T> {
     const chain = (mode === "" ? this.take() : undefined) ?? (await this.open(mode));
     try {
-      const result = await work(chain.tx);
+      const result = await work(chain.tx, () => chain.isOver);
       if (mode === "") this.keep(chain);
       else chain.end();
       return result;

@@ -83,7 +83,7 @@ export class Gate {
   private async view(handler: Handler, actor: Actor, input: unknown): Promise<unknown> {
     const { endpoint, run } = handler;
     if (!run) throw new Error(`${endpoint.name}: a view cannot be grouped`);
-    const output = await this.transactions.run((tx) => this.committed(tx, actor, "", (context) => run(context, input)), "read only");
+    const output = await this.transactions.run((tx, isLost) => this.committed({ tx, isLost }, actor, "", (context) => run(context, input)), "read only");
     return endpoint.download ? output : endpoint.output.parse(output);
   }
 
@@ -136,7 +136,7 @@ export class Gate {
   private async transaction<T>(actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, onSent?: () => void): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.transactions.run((tx) => this.committed(tx, actor, commandId, work, onSent));
+        return await this.transactions.run((tx, isLost) => this.committed({ tx, isLost }, actor, commandId, work, onSent));
       } catch (error) {
         if (!isRetryable(error) || attempt >= LIMITS.transactionRetries) throw error;
         await new Promise((done) => setTimeout(done, 5 * 2 ** attempt));
@@ -145,9 +145,9 @@ export class Gate {
   }
 
   /** The commit travels right behind the last writes, so locks are held no longer than the database needs. */
-  private async committed<T>(given: Tx, actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, onSent?: () => void): Promise<T> {
+  private async committed<T>(given: { readonly tx: Tx; readonly isLost: () => boolean }, actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, onSent?: () => void): Promise<T> {
     let isOver = false;
-    const tx = openUntil(given, () => isOver);
+    const tx = guarded(given.tx, () => (isOver ? "a statement was asked for behind the commit of its transaction" : given.isLost() ? "the connection to the database was lost" : undefined));
     const sent: Promise<unknown>[] = [setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "").execute()];
     const send = (write: Promise<unknown>): void => {
       write.catch(() => undefined); // awaited below; when something else fails first, this must not count as unhandled
@@ -190,10 +190,11 @@ export class Gate {
 /** Every statement asked for until now is on its way, in the order it was asked for: whoever waits, waits for an answer. */
 const allSent = () => new Promise<void>((done) => process.nextTick(done));
 
-/** A statement behind the commit would be lost; whoever asks for one is stopped instead. */
-function openUntil(tx: Tx, isOver: () => boolean): Tx {
+/** A statement behind the commit would be lost, and the driver ends the program over one on a closed connection: whoever asks is stopped instead. */
+function guarded(tx: Tx, objection: () => string | undefined): Tx {
   const check = () => {
-    if (isOver()) throw new Error("a statement was asked for behind the commit of its transaction");
+    const says = objection();
+    if (says !== undefined) throw new Error(says);
   };
   return new Proxy(tx, {
     apply: (target, self, given) => (check(), Reflect.apply(target, self, given)),
