@@ -21,8 +21,11 @@ export async function findAnswer(tx: Tx, actor: Actor, commandIds: readonly stri
   return new Map(rows.map((row) => [row.commandId, row]));
 }
 
-export const insertAnswers = (tx: Tx, answers: readonly (GivenAnswer & { unitCode: string })[], doneAt: Date) =>
+/** @param answers to commands of one unit and name */
+export const insertAnswers = (tx: Tx, unitCode: string, name: string, answers: readonly Omit<GivenAnswer, "name">[], doneAt: Date) =>
   tx`
     insert into platform.command (unit_code, command_id, account_id, name, input_hash, output, done_at)
-    select a."unitCode", a."commandId", a."accountId", a.name, decode(a."inputHash", 'hex'), a.output, ${doneAt}
-    from json_to_recordset(${JSON.stringify(answers)}::text::json) as a ("unitCode" text, "commandId" uuid, "accountId" text, name text, "inputHash" text, output text)`;
+    select ${unitCode}, a.command_id, a.account_id, ${name}, decode(a.input_hash, 'hex'), a.output, ${doneAt}
+    from unnest(
+      ${answers.map((a) => a.commandId)}::uuid[], ${answers.map((a) => a.accountId)}::text[], ${answers.map((a) => a.inputHash)}::text[], ${answers.map((a) => a.output)}::text[]
+    ) as a (command_id, account_id, input_hash, output)`;

@@ -121,7 +121,8 @@ export class Gate {
   }
 
   private keep(context: UseCaseContext, endpoint: Endpoint, done: readonly { command: Command; output: unknown }[]): void {
-    context.send(insertAnswers(context.tx, done.map(({ command, output }) => ({ unitCode: command.actor.unitCode, accountId: command.actor.accountId, commandId: command.commandId, name: endpoint.name, inputHash: command.inputHash, output: JSON.stringify(output ?? null) })), context.now).execute());
+    const answers = done.map(({ command, output }) => ({ accountId: command.actor.accountId, commandId: command.commandId, inputHash: command.inputHash, output: JSON.stringify(output ?? null) }));
+    context.send(insertAnswers(context.tx, context.actor.unitCode, endpoint.name, answers, context.now).execute());
     context.send(this.parts.appendLeaves(context.tx, done.map(({ command, output }) => this.entry(endpoint.name, command, output, context.now))));
   }
 
