@@ -1,16 +1,18 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import type { Actor } from "#kernel/actor.ts";
 import type { Endpoint } from "#kernel/contract.ts";
 import { uuidV7 } from "#kernel/id.ts";
 import { Refusal } from "#kernel/refusal.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "#kernel/canonical-json.ts";
 import { findAnswer, insertAnswers, setFence, type GivenAnswer } from "./command.sql.ts";
 import { LIMITS } from "./config.ts";
 import { isRetryable, type Sql, type Tx } from "./db.ts";
 import { GroupQueue } from "./group-queue.ts";
+import { commitInput, inputKeyOf } from "./input-commitment.ts";
 import { addJobTo } from "./jobs.sql.ts";
 import type { Handler, UseCaseContext } from "./module.ts";
 import { parseInput } from "./parse-input.ts";
+import { Looks, showsNothing, type Look } from "./protected-read.ts";
 import { refuse } from "./refusals.ts";
 
 /** One line on the record; appended in the transaction it tells of. */
@@ -21,8 +23,13 @@ export type RecordEntry = {
   readonly name: string;
   readonly actor: Actor;
   readonly commandId: string;
+  /** Commitment to what was sent, under a key of this line alone (`inputKeyOf`). */
   readonly inputHash: string;
   readonly outputHash: string;
+  /** Whose protected records were shown. */
+  readonly read?: Look | undefined;
+  /** Id of the leaf whose salt this act destroyed. */
+  readonly seals?: string | undefined;
 };
 
 export type GateParts = {
@@ -31,6 +38,8 @@ export type GateParts = {
   readonly afterCommit: (refreshes: readonly string[], unitCode: string) => void;
   /** Keys the hashes of inputs and outputs: without it a short input (a name, a phone) could be found again by trying. */
   readonly hashKey: Buffer;
+  /** `installationKey(dataDir, "record-input")`: from it comes the key of each line's input. */
+  readonly inputKey: Buffer;
   readonly clock?: () => Date;
 };
 
@@ -55,18 +64,17 @@ export class Gate {
     const input = parseInput(endpoint.input, request.input);
     if (endpoint.method === "GET") return this.view(handler, request.actor, input);
     const commandId = request.commandId ?? refuse("gate.command-id.missing");
-    const inputHash = this.hash(input);
-    const command: Command = { actor: request.actor, commandId, input, inputHash };
+    const command = this.commandOf(request.actor, commandId, input);
     if (!handler.runGrouped) return this.command(handler, command);
     return this.groups.add(`${endpoint.name} ${request.actor.scope} ${request.actor.unitCode}`, command, (batch) => this.commandGroup(handler, batch));
   }
 
-  /** Work of the program itself (jobs, command line): same transaction, same record, named instead of contracted. */
-  async act<T>(actor: Actor, name: string, work: (context: UseCaseContext) => Promise<T>): Promise<T> {
-    const commandId = this.newId();
-    return this.transaction(actor, commandId, async (context) => {
+  /** Work of the program itself (jobs, command line): same transaction, same record, named instead of contracted. @param input what the line commits to */
+  async act<T>(actor: Actor, name: string, work: (context: UseCaseContext) => Promise<T>, input: unknown = null): Promise<T> {
+    const command = this.commandOf(actor, this.newId(), input);
+    return this.transaction(actor, command.commandId, async (context) => {
       const output = await work(context);
-      await this.parts.appendLeaves(context.tx, [this.entry(name, { actor, commandId, input: null, inputHash: createHash("sha256").update("null").digest("hex") }, output, context.now)]);
+      await this.append(context, [{ name, command, output }]);
       return output;
     });
   }
@@ -79,8 +87,15 @@ export class Gate {
   private async view(handler: Handler, actor: Actor, input: unknown): Promise<unknown> {
     const { endpoint, run } = handler;
     if (!run) throw new Error(`${endpoint.name}: a view cannot be grouped`);
-    const output = await this.transaction(actor, "", (context) => run(context, input), "read only");
-    return endpoint.download ? output : endpoint.output.parse(output);
+    const show = (output: unknown) => (endpoint.download ? output : endpoint.output.parse(output));
+    if (endpoint.reads === "open") return show(await this.transaction(actor, "", (context) => run(context, input), "read only"));
+    const command = this.commandOf(actor, this.newId(), input);
+    return this.transaction(actor, command.commandId, async (context) => {
+      const output = show(await run(context, input));
+      if (context.looks.all) await this.append(context, [{ name: endpoint.name, command, output }]);
+      else if (!showsNothing(output)) throw new Error(`${endpoint.name}: shows a protected record without saying whose`);
+      return output;
+    });
   }
 
   private async command(handler: Handler, command: Command): Promise<unknown> {
@@ -106,6 +121,7 @@ export class Gate {
       const given = await findAnswer(context.tx, first.actor, batch.map((command) => command.commandId));
       const fresh = batch.filter((command, i) => !given.has(command.commandId) && batch.findIndex((other) => other.commandId === command.commandId) === i);
       const outputs = fresh.length > 0 ? await runGrouped(context, fresh) : [];
+      if (context.looks.all) throw new Error(`${endpoint.name}: a look cannot be told apart in a group`);
       const done = fresh.flatMap((command, i) => (outputs[i] instanceof Refusal ? [] : [{ command, output: endpoint.output.parse(outputs[i]) }]));
       if (done.length > 0) await this.keep(context, endpoint, done);
       const byId = new Map<string, unknown>(fresh.map((command, i) => [command.commandId, outputs[i] instanceof Refusal ? outputs[i] : undefined]));
@@ -116,43 +132,60 @@ export class Gate {
     return answers;
   }
 
-  private async keep(context: UseCaseContext, endpoint: Endpoint, done: readonly { command: Command; output: unknown }[]): Promise<void> {
+  private async keep(context: GateContext, endpoint: Endpoint, done: readonly { command: Command; output: unknown }[]): Promise<void> {
     await Promise.all([
       insertAnswers(context.tx, done.map(({ command, output }) => ({ unitCode: command.actor.unitCode, accountId: command.actor.accountId, commandId: command.commandId, name: endpoint.name, inputHash: command.inputHash, output: JSON.stringify(output ?? null) })), context.now),
-      this.parts.appendLeaves(context.tx, done.map(({ command, output }) => this.entry(endpoint.name, command, output, context.now))),
+      this.append(context, done.map(({ command, output }) => ({ name: endpoint.name, command, output }))),
     ]);
   }
 
-  private entry(name: string, command: Command, output: unknown, at: Date): RecordEntry {
-    return { id: this.newId(), unitCode: command.actor.unitCode, at, name, actor: command.actor, commandId: command.commandId, inputHash: command.inputHash, outputHash: this.hash(output) };
+  /** The last thing in a transaction. A record of another unit is told of there, so the fence is opened for that line. */
+  private async append(context: GateContext, done: readonly Done[]): Promise<void> {
+    const read = context.looks.all;
+    const entries = done.map(({ name, command, output }): RecordEntry => {
+      const id = this.newId();
+      const inputHash = commitInput(inputKeyOf(this.parts.inputKey, id), command.canonical);
+      return { id, unitCode: command.actor.unitCode, at: context.now, name, actor: command.actor, commandId: command.commandId, inputHash, outputHash: this.hash(canonicalJson(output)), read };
+    });
+    context.looks.isToBeWritten = true;
+    const write = () => this.parts.appendLeaves(context.tx, entries);
+    await (read?.subjects.some(({ unitCode }) => unitCode !== context.actor.unitCode) ? context.withinCity(write) : write());
   }
 
-  private hash(value: unknown): string {
-    return createHmac("sha256", this.parts.hashKey).update(canonicalJson(value)).digest("hex");
+  private commandOf(actor: Actor, commandId: string, input: unknown): Command {
+    const canonical = canonicalJson(input);
+    return { actor, commandId, input, canonical, inputHash: this.hash(canonical) };
   }
 
-  private async transaction<T>(actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, mode = ""): Promise<T> {
+  private hash(canonical: string): string {
+    return createHmac("sha256", this.parts.hashKey).update(canonical).digest("hex");
+  }
+
+  private async transaction<T>(actor: Actor, commandId: string, work: (context: GateContext) => Promise<T>, mode = ""): Promise<T> {
     for (let attempt = 1; ; attempt++) {
+      const looks = new Looks();
       try {
         return (await this.parts.app.begin(mode, async (tx) => {
           const fenced = setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "").execute();
-          const [, result] = await Promise.all([fenced, work(this.context(tx, actor, commandId))]);
+          const [, result] = await Promise.all([fenced, work(this.context(tx, actor, commandId, looks))]);
           return result;
         })) as T; // the driver unwraps promises in arrays; ours are none
       } catch (error) {
-        if (!isRetryable(error) || attempt >= LIMITS.transactionRetries) throw error;
+        if (!isRetryable(error) || attempt >= LIMITS.transactionRetries) throw looks.failure(error);
         await new Promise((done) => setTimeout(done, 5 * 2 ** attempt));
       }
     }
   }
 
-  private context(tx: Tx, actor: Actor, commandId: string): UseCaseContext {
+  private context(tx: Tx, actor: Actor, commandId: string, looks: Looks): GateContext {
     return {
       tx,
       actor,
       commandId,
       now: this.now(),
       newId: this.newId,
+      looks,
+      readOf: looks.add,
       addJob: (task, payload, options) => addJobTo(tx, task, payload, options),
       withinCity: async (work) => {
         // Statements of one transaction run in the order they are sent, so nobody needs to wait for the fence's own answer.
@@ -166,7 +199,9 @@ export class Gate {
   }
 }
 
-type Command = { readonly actor: Actor; readonly commandId: string; readonly input: unknown; readonly inputHash: string };
+type GateContext = UseCaseContext & { readonly looks: Looks };
+type Command = { readonly actor: Actor; readonly commandId: string; readonly input: unknown; /** `canonicalJson` of the input, written once. */ readonly canonical: string; /** Keyed hash that a replay is compared by. */ readonly inputHash: string };
+type Done = { readonly name: string; readonly command: Command; readonly output: unknown };
 
 /** Closed unless granted. */
 export function requirePermission(actor: Actor, endpoint: Endpoint): void {

@@ -10,7 +10,7 @@ export function canonicalJson(value: unknown): string {
   if (typeof value !== "object") return JSON.stringify(value) ?? "null";
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => (a < b ? -1 : 1)) // of a fresh list; `toSorted` is younger than the oldest browser that verifies receipts
     .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
   return `{${members.join(",")}}`;
 }
