@@ -841,6 +841,41 @@ grant usage on schema precursor to qingyu_app;
 
 create schema record;
 
+create table record.checkpoint (
+  size bigint not null,
+  note text not null,
+  signed_at timestamp with time zone not null,
+  constraint checkpoint_pkey PRIMARY KEY (size)
+);
+comment on table record.checkpoint is 'Checkpoints kept for good: the first of every hour, and those that were handed out.';
+grant insert, select on record.checkpoint to qingyu_app;
+grant select on record.checkpoint to qingyu_auditor;
+
+create table record.cosignature (
+  witness text not null,
+  size bigint not null,
+  line text not null,
+  signed_at timestamp with time zone not null,
+  kept_at timestamp with time zone not null,
+  constraint cosignature_pkey PRIMARY KEY (witness, size),
+  constraint cosignature_witness_fkey FOREIGN KEY (witness) REFERENCES record.witness(name)
+);
+grant insert, select on record.cosignature to qingyu_app;
+grant select on record.cosignature to qingyu_auditor;
+
+create table record.head (
+  id smallint not null,
+  size bigint not null,
+  root bytea not null,
+  note text not null,
+  signed_at timestamp with time zone,
+  constraint head_pkey PRIMARY KEY (id),
+  constraint head_id_check CHECK ((id = 1))
+);
+comment on table record.head is 'One row: the newest signed checkpoint. Whoever integrates holds its lock.';
+grant insert, select, update on record.head to qingyu_app;
+grant select on record.head to qingyu_auditor;
+
 create table record.leaf (
   unit_code text not null,
   id uuid not null,
@@ -852,11 +887,15 @@ create table record.leaf (
   body text not null,
   salt bytea,
   entry bytea not null,
+  mac bytea not null,
   constraint leaf_pkey PRIMARY KEY (unit_code, id)
 );
 comment on column record.leaf.body is 'Canonical JSON of what was done; names and values of persons never stand in it.';
+comment on column record.leaf.salt is '16 random bytes; null once sealed.';
 comment on column record.leaf.entry is 'SHA-256(salt || body): what goes into the log. Destroying the salt seals the body and keeps every proof.';
+comment on column record.leaf.mac is 'HMAC-SHA256 of entry and body under a key that is not in the database: a row put in by another hand is found.';
 CREATE INDEX leaf_at ON record.leaf USING btree (unit_code, at);
+CREATE INDEX leaf_command ON record.leaf USING btree (unit_code, command_id);
 alter table record.leaf enable row level security, force row level security;
 create policy auditor_reads on record.leaf for select to qingyu_auditor
   using true;
@@ -865,6 +904,117 @@ create policy fence on record.leaf
   with check ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)));
 grant insert, select on record.leaf to qingyu_app;
 grant select on record.leaf to qingyu_auditor;
+
+create table record.pending (
+  unit_code text not null,
+  leaf_id uuid not null,
+  entry bytea not null,
+  constraint pending_pkey PRIMARY KEY (unit_code, leaf_id)
+);
+alter table record.pending enable row level security, force row level security;
+create policy auditor_reads on record.pending for select to qingyu_auditor
+  using true;
+create policy fence on record.pending
+  using ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)))
+  with check ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)));
+grant delete, insert, select on record.pending to qingyu_app;
+grant select on record.pending to qingyu_auditor;
+
+create table record.position (
+  index bigint not null,
+  unit_code text not null,
+  leaf_id uuid not null,
+  entry bytea not null,
+  constraint position_pkey PRIMARY KEY (index),
+  constraint position_unit_code_leaf_id_key UNIQUE (unit_code, leaf_id)
+);
+comment on table record.position is 'The order of the log: 0, 1, 2 …; never changed.';
+grant insert, select on record.position to qingyu_app;
+grant select on record.position to qingyu_auditor;
+
+create table record.read (
+  unit_code text not null,
+  leaf_id uuid not null,
+  leaf_unit text not null,
+  at timestamp with time zone not null,
+  subject_kind text not null,
+  subject_id text not null,
+  actor_kind text not null,
+  account_id text not null,
+  purpose text not null,
+  name text not null,
+  fields text[] not null,
+  constraint read_pkey PRIMARY KEY (unit_code, leaf_id, subject_kind, subject_id)
+);
+comment on column record.read.unit_code is 'Unit of the record that was read; leaf_unit is the reader''s.';
+CREATE INDEX read_at ON record.read USING btree (unit_code, at);
+CREATE INDEX read_subject ON record.read USING btree (unit_code, subject_kind, subject_id, at);
+alter table record.read enable row level security, force row level security;
+create policy auditor_reads on record.read for select to qingyu_auditor
+  using true;
+create policy fence on record.read
+  using ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)))
+  with check ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)));
+grant insert, select on record.read to qingyu_app;
+grant select on record.read to qingyu_auditor;
+
+create table record.seal (
+  unit_code text not null,
+  leaf_id uuid not null,
+  sealed_by_unit text not null,
+  sealed_by_leaf uuid not null,
+  sealed_by text not null,
+  sealed_at timestamp with time zone not null,
+  reason text not null,
+  constraint seal_pkey PRIMARY KEY (unit_code, leaf_id)
+);
+comment on column record.seal.unit_code is 'Unit of the leaf that was sealed; sealed_by_unit and sealed_by_leaf name the leaf that says so.';
+alter table record.seal enable row level security, force row level security;
+create policy fence on record.seal
+  using ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)))
+  with check ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)));
+grant insert, select on record.seal to qingyu_app;
+
+create table record.tile (
+  level smallint not null,
+  index bigint not null,
+  hashes bytea not null,
+  root bytea not null,
+  constraint tile_pkey PRIMARY KEY (level, index)
+);
+comment on table record.tile is 'Full tiles only (C2SP tlog-tiles): 256 hashes, and their root for the level above.';
+grant insert, select on record.tile to qingyu_app;
+grant select on record.tile to qingyu_auditor;
+
+create table record.verification (
+  unit_code text not null,
+  id uuid not null,
+  started_at timestamp with time zone not null,
+  started_by text not null,
+  ended_at timestamp with time zone not null,
+  verdict jsonb,
+  constraint verification_pkey PRIMARY KEY (unit_code, id)
+);
+comment on table record.verification is 'Verifications that came to an end; null verdict: broken off.';
+alter table record.verification enable row level security, force row level security;
+create policy auditor_reads on record.verification for select to qingyu_auditor
+  using true;
+create policy fence on record.verification
+  using ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)))
+  with check ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)));
+grant insert, select on record.verification to qingyu_app;
+grant select on record.verification to qingyu_auditor;
+
+create table record.witness (
+  name text not null,
+  party text not null,
+  vkey text not null,
+  since timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint witness_pkey PRIMARY KEY (name)
+);
+grant insert, select, update on record.witness to qingyu_app;
+grant select on record.witness to qingyu_auditor;
 
 grant usage on schema record to qingyu_app;
 

@@ -1,8 +1,9 @@
 import react from "@vitejs/plugin-react";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 /** Beside every text file of the build lie its .br and .gz, so the server never compresses while somebody waits. */
 function precompress(): Plugin {
@@ -23,8 +24,34 @@ function precompress(): Plugin {
   };
 }
 
-/** `vite build` makes the console; `vite build --mode gallery` makes the gallery of component states for review. */
+/** The verifier of receipts is one file that asks nothing of anybody: script and style stand in the page, which allows these two by their hash and nothing else. */
+function onePage(folder: string, fileName: string): Plugin {
+  return {
+    name: "qingyu-one-page",
+    generateBundle(_options, bundle) {
+      const parts = Object.values(bundle);
+      const script = parts.map((part) => (part.type === "chunk" ? part.code : "")).join("").replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+      const style = readFileSync(join(folder, "verifier.css"), "utf8"); // imported, it would be put in by the script, which the page forbids
+      const hashOf = (text: string) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+      const filling: { readonly [place: string]: string } = { script, style, "script-hash": hashOf(script), "style-hash": hashOf(style) };
+      for (const part of parts) delete bundle[part.fileName];
+      const source = readFileSync(join(folder, "verifier.html"), "utf8").replace(/\{([a-z-]+)\}/g, (whole, place: string) => filling[place] ?? whole);
+      this.emitFile({ type: "asset", fileName, source });
+    },
+  };
+}
+
+const VERIFIER = "modules/record/web/verifier";
+const verifier: UserConfig = {
+  root: VERIFIER,
+  publicDir: false,
+  plugins: [onePage(VERIFIER, "record-verifier.html")],
+  build: { target: "chrome90", cssTarget: "chrome90", outDir: resolve("dist/verifier"), emptyOutDir: true, modulePreload: false, rollupOptions: { input: resolve(VERIFIER, "main.ts"), output: { format: "iife" } } },
+};
+
+/** `vite build` makes the console; `--mode verifier` the page that verifies receipts; `--mode gallery` the gallery of component states for review. */
 export default defineConfig(({ mode }) => {
+  if (mode === "verifier") return verifier;
   const page = mode === "gallery" ? "gallery" : "index";
   return {
     root: "entry/console",

@@ -23,12 +23,19 @@ export function ensurePackages() {
   if (install("ci").status !== 0 && install("install", "--no-save").status !== 0) process.exit(1);
 }
 
+/** The console, and the page that verifies receipts without it. */
 export function ensureConsole() {
-  const built = join(root, "dist", "console", "index.html");
-  if (existsSync(built) && newest(SOURCES.map((name) => join(root, name))) <= statSync(built).mtimeMs) return;
+  const sources = newest(SOURCES.map((name) => join(root, name)));
+  const stale = PAGES.filter(({ page }) => !existsSync(join(root, page)) || sources > statSync(join(root, page)).mtimeMs);
+  if (stale.length === 0) return;
   console.log("正在构建界面… / Building the console…");
-  run(process.execPath, [join(root, "node_modules", "vite", "bin", "vite.js"), "build", "--logLevel", "warn"]);
+  for (const { mode } of stale) run(process.execPath, [join(root, "node_modules", "vite", "bin", "vite.js"), "build", "--logLevel", "warn", ...mode]);
 }
+
+const PAGES = [
+  { page: "dist/console/index.html", mode: [] },
+  { page: "dist/verifier/record-verifier.html", mode: ["--mode", "verifier"] },
+];
 
 /** The system's Chromium; else Debian's package (as root); else a build that ships inside an npm package. */
 export function ensureChromium() {

@@ -11,11 +11,19 @@ const PRECURSOR: { readonly [verb: string]: Command } = {
   trace: async (args) => (await import("./cli/precursor-trace.ts")).traceCommand(args),
   template: async (args) => (await import("./cli/precursor-template.ts")).templateCommand(args),
 };
+const RECORD: { readonly [verb: string]: Command } = {
+  verify: async (args) => (await import("./cli/record-verify.ts")).verifyRecordCommand(args),
+  export: async (args) => (await import("./cli/record-witness.ts")).exportCommand(args),
+  cosignatures: async (args) => (await import("./cli/record-witness.ts")).cosignaturesCommand(args),
+  witness: async (args) => (await import("./cli/record-witness.ts")).witnessCommand(args),
+  keys: async (args) => (await import("./cli/record-keys.ts")).keysCommand(args),
+};
 const COMMANDS: { readonly [name: string]: Command } = {
   help: async () => tell(HELP),
   start: async () => tell("启动系统 to start the system: npm start\n"),
   bench: async (args) => (await import("./cli/bench.ts")).benchCommand(args),
   precursor: async ([verb = "", ...rest]) => pick(PRECURSOR, verb)(rest),
+  record: async ([verb = "", ...rest]) => pick(RECORD, verb)(rest),
 };
 
 /** `bin/qingyu`. Exit status 0 success, 1 refused, 2 wrong usage; a bug shows its stack and exits 70 (sysexits: internal error). */

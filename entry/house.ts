@@ -12,4 +12,5 @@ export const modules: readonly Module[] = [territoryModule, accessModule, record
 
 export const handlers: readonly Handler[] = modules.flatMap((module) => module.handlers);
 export const jobs: readonly Job[] = modules.flatMap((module) => module.jobs ?? []);
+export const acts = Object.assign({ "platform.file.store": { zh: "存入文件", en: "Store a file" } }, ...modules.map((module) => module.acts ?? {})) as NonNullable<Module["acts"]>; // one object of all modules' acts
 export const refusals: RefusalCatalogue = Object.assign({}, platformRefusals.words, ...modules.map((module) => module.refusals));

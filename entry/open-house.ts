@@ -15,10 +15,10 @@ import { Metrics } from "#platform/metrics.ts";
 import { askDatabase, askJobs } from "#platform/readiness.sql.ts";
 import { openVault } from "#platform/vault/key-file.ts";
 import { DUTY_JOB, startImports } from "#precursor";
-import { appendLeaves } from "#record";
+import { appendLeaves, recordPages, startRecord, VERIFY_JOB, type RecordLog } from "#record";
 import { ownCity, unitOn } from "#territory";
 import { demoPlaces } from "./demo-places.ts";
-import { handlers, jobs, refusals } from "./house.ts";
+import { acts, handlers, jobs, refusals } from "./house.ts";
 import { loadReference } from "./reference.ts";
 import { welcome } from "./welcome.ts";
 
@@ -29,6 +29,7 @@ export type House = {
   readonly files: Files;
   readonly access: Access;
   readonly live: Live;
+  readonly record: RecordLog;
   /** Serves HTTP and runs jobs until `stop`. @returns the address */
   serve(): Promise<string>;
   stop(): Promise<void>;
@@ -41,7 +42,8 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
   await loadReference(database.ownerUrl, config.city);
   const live = new Live();
   const files = new Files(config.dataDir);
-  const gate = new Gate({ app: database.app, appendLeaves, hashKey: installationKey(config.dataDir, "gate-hash"), afterCommit: (refreshes, unitCode) => live.tell(refreshes, unitCode) });
+  const record = await startRecord({ database, dataDir: config.dataDir, origin: config.origin, cityCode: ownCity().code, titleOf, tell: (refreshes, unitCode) => live.tell(refreshes, unitCode), warn: (event, fields) => log.warn(event, fields) });
+  const gate = new Gate({ app: database.app, appendLeaves, hashKey: installationKey(config.dataDir, "gate-hash"), inputKey: record.inputKey, afterCommit: (refreshes, unitCode) => live.tell(refreshes, unitCode) });
   const access = startAccess({
     database,
     vault: openVault(config.dataDir, config.cipher),
@@ -60,26 +62,30 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
     files,
     access,
     live,
-    serve: () => serve({ config, database, gate, files, access, live, log, closers }),
+    record,
+    serve: () => serve({ config, database, gate, files, access, live, record, log, closers }),
     stop: async () => {
       live.close();
       for (const close of closers.reverse()) await close();
       await access.close();
+      await record.close();
       await database.stop();
     },
   };
 }
 
-type Parts = Pick<House, "config" | "database" | "gate" | "files" | "access" | "live"> & { readonly log: Log; readonly closers: (() => Promise<unknown>)[] };
+type Parts = Pick<House, "config" | "database" | "gate" | "files" | "access" | "live" | "record"> & { readonly log: Log; readonly closers: (() => Promise<unknown>)[] };
 
-async function serve({ config, database, gate, files, access, live, log, closers }: Parts): Promise<string> {
+async function serve({ config, database, gate, files, access, live, record, log, closers }: Parts): Promise<string> {
   const city = ownCity().code;
   const first = config.demo ? [] : await gate.act(systemActor(city), "access.bootstrap", (context) => bootstrapAdministrators(context, city));
   if (config.demo) await gate.act(systemActor(city), "access.demo-accounts", (context) => seedDemoAccounts(context, demoPlaces(city)));
   await gate.act(systemActor(city), "precursor.duties.daily", ({ addJob }) => addJob(DUTY_JOB, {}, { jobKey: `${DUTY_JOB}/start` }));
+  await gate.act(systemActor(city), "record.verification.daily", ({ addJob, now }) => addJob(VERIFY_JOB, {}, { jobKey: `${VERIFY_JOB}/daily`, runAt: new Date(now.getTime() + 600_000) }));
+  record.integrate();
   const runner = await startJobs(database.ownerUrl, jobs, gate, log);
   closers.push(() => runner.stop());
-  const http = await makeHttp({ gate, handlers, refusals, identify: access.identify, cookieAfter, publicOutput, files, live, log, metrics: new Metrics(), behindTls: config.behindTls, ready: () => readiness(database) });
+  const http = await makeHttp({ gate, handlers, refusals, identify: access.identify, cookieAfter, publicOutput, pages: recordPages, files, live, log, metrics: new Metrics(), behindTls: config.behindTls, ready: () => readiness(database) });
   closers.push(() => http.close());
   const address = await http.listen({ host: config.host, port: config.port });
   process.stdout.write(welcome(address, config, first));
@@ -91,6 +97,10 @@ async function readiness(database: BootedDatabase): Promise<{ ready: boolean; pa
   const parts = { database: await answers(askDatabase(database.app)), jobs: await answers(askJobs(database.owner)) };
   return { ready: parts.database && parts.jobs, parts };
 }
+
+type Words = { readonly zh: string; readonly en: string };
+const titles = new Map<string, Words>([...handlers.map(({ endpoint }): [string, Words] => [endpoint.name, endpoint.summary]), ...Object.entries(acts)]);
+const titleOf = (name: string) => titles.get(name);
 
 function nameOfUnit(code: string): string {
   if (code === ownCity().code) return ownCity().nameZh;

@@ -20,6 +20,8 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Output extends z.ZodTy
   readonly refreshes: readonly string[];
   /** The answer is a file, not JSON: the use case returns a `FileAnswer`. */
   readonly download: boolean;
+  /** `protected`: the view shows a person's closed record; it answers only after the look stands on the record (`readOf`). */
+  readonly reads: "open" | "protected";
 };
 
 type EndpointParts<I extends z.ZodType, O extends z.ZodType> = {
@@ -33,10 +35,11 @@ type EndpointParts<I extends z.ZodType, O extends z.ZodType> = {
   refusals?: readonly string[];
   refreshes?: readonly string[];
   download?: boolean;
+  reads?: "open" | "protected";
 };
 
 export function endpoint<I extends z.ZodType, O extends z.ZodType>(parts: EndpointParts<I, O>): Endpoint<I, O> {
-  return { refusals: [], refreshes: [], download: false, ...parts };
+  return { refusals: [], refreshes: [], download: false, reads: "open", ...parts };
 }
 
 export type InputOf<E> = E extends Endpoint<infer I, z.ZodType> ? z.input<I> : never;

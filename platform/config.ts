@@ -12,6 +12,8 @@ export const LIMITS = {
   groupedCommands: 256,
   queuedCommands: 5_000,
   transactionRetries: 4,
+  /** Protected records one act may show: they all stand in its line. */
+  readSubjects: 200,
   statementTimeoutMs: 30_000,
   lockTimeoutMs: 10_000,
   appConnections: 10,

@@ -1,18 +1,20 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { Actor } from "#kernel/actor.ts";
 import type { Endpoint } from "#kernel/contract.ts";
 import { uuidV7 } from "#kernel/id.ts";
 import { Refusal } from "#kernel/refusal.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "#kernel/canonical-json.ts";
 import { ChainedTransactions } from "./chained-transactions.ts";
 import { chance } from "./chance.ts";
 import { commit, findAnswer, insertAnswers, isCommitted, setFence, type GivenAnswer } from "./command.sql.ts";
 import { LIMITS } from "./config.ts";
 import { isRetryable, type Sql, type Tx } from "./db.ts";
 import { GroupQueue } from "./group-queue.ts";
+import { commitInput, inputKeyOf } from "./input-commitment.ts";
 import { addJobTo } from "./jobs.sql.ts";
 import type { Handler, UseCaseContext } from "./module.ts";
 import { parseInput } from "./parse-input.ts";
+import { Looks, showsNothing, type Look } from "./protected-read.ts";
 import { refuse } from "./refusals.ts";
 
 /** One line on the record; appended in the transaction it tells of. */
@@ -23,8 +25,13 @@ export type RecordEntry = {
   readonly name: string;
   readonly actor: Actor;
   readonly commandId: string;
+  /** Commitment to what was sent, under a key of this line alone (`inputKeyOf`). */
   readonly inputHash: string;
   readonly outputHash: string;
+  /** Whose protected records were shown. */
+  readonly read?: Look | undefined;
+  /** Id of the leaf whose salt this act destroyed. */
+  readonly seals?: string | undefined;
 };
 
 export type GateParts = {
@@ -33,6 +40,8 @@ export type GateParts = {
   readonly afterCommit: (refreshes: readonly string[], unitCode: string) => void;
   /** Keys the hashes of inputs and outputs: without it a short input (a name, a phone) could be found again by trying. */
   readonly hashKey: Buffer;
+  /** `installationKey(dataDir, "record-input")`: from it comes the key of each line's input. */
+  readonly inputKey: Buffer;
   readonly clock?: () => Date;
 };
 
@@ -59,18 +68,17 @@ export class Gate {
     const input = parseInput(endpoint.input, request.input);
     if (endpoint.method === "GET") return this.view(handler, request.actor, input);
     const commandId = request.commandId ?? refuse("gate.command-id.missing");
-    const inputHash = this.hash(input);
-    const command: Command = { actor: request.actor, commandId, input, inputHash };
+    const command = this.commandOf(request.actor, commandId, input);
     if (!handler.runGrouped) return this.command(handler, command);
     return this.groups.add(`${endpoint.name} ${request.actor.scope} ${request.actor.unitCode}`, commandId, command, (batch, onSent) => this.commandGroup(handler, batch, onSent));
   }
 
-  /** Work of the program itself (jobs, command line): same transaction, same record, named instead of contracted. */
-  async act<T>(actor: Actor, name: string, work: (context: UseCaseContext) => Promise<T>): Promise<T> {
-    const commandId = this.newId();
-    return this.transaction(actor, commandId, async (context) => {
+  /** Work of the program itself (jobs, command line): same transaction, same record, named instead of contracted. @param input what the line commits to */
+  async act<T>(actor: Actor, name: string, work: (context: UseCaseContext) => Promise<T>, input: unknown = null): Promise<T> {
+    const command = this.commandOf(actor, this.newId(), input);
+    return this.transaction(actor, command.commandId, async (context) => {
       const output = await work(context);
-      context.send(this.parts.appendLeaves(context.tx, [this.entry(name, { actor, commandId, input: null, inputHash: createHash("sha256").update("null").digest("hex") }, output, context.now)]));
+      await this.append(context, [{ name, command, output }]);
       return output;
     });
   }
@@ -83,8 +91,15 @@ export class Gate {
   private async view(handler: Handler, actor: Actor, input: unknown): Promise<unknown> {
     const { endpoint, run } = handler;
     if (!run) throw new Error(`${endpoint.name}: a view cannot be grouped`);
-    const output = await this.transactions.run((tx, isLost) => this.committed({ tx, isLost }, actor, "", (context) => run(context, input)), "read only");
-    return endpoint.download ? output : endpoint.output.parse(output);
+    const show = (output: unknown) => (endpoint.download ? output : endpoint.output.parse(output));
+    if (endpoint.reads === "open") return show(await this.transaction(actor, "", (context) => run(context, input), { mode: "read only" }));
+    const command = this.commandOf(actor, this.newId(), input);
+    return this.transaction(actor, command.commandId, async (context) => {
+      const output = show(await run(context, input));
+      if (context.looks.all) await this.append(context, [{ name: endpoint.name, command, output }]);
+      else if (!showsNothing(output)) throw new Error(`${endpoint.name}: shows a protected record without saying whose`);
+      return output;
+    });
   }
 
   private async command(handler: Handler, command: Command): Promise<unknown> {
@@ -95,7 +110,7 @@ export class Gate {
       const replay = given.get(command.commandId);
       if (replay) return replayed(replay, command, endpoint);
       const output = endpoint.output.parse(await run(context, command.input));
-      this.keep(context, endpoint, [{ command, output }]);
+      await this.keep(context, endpoint, [{ command, output }]);
       return output;
     });
     this.parts.afterCommit(endpoint.refreshes, command.actor.unitCode);
@@ -110,43 +125,60 @@ export class Gate {
       const [given, ahead] = await Promise.all([findAnswer(context.tx, first.actor, batch.map((command) => command.commandId)), readAhead?.(context, batch)]);
       const fresh = batch.filter((command, i) => !given.has(command.commandId) && batch.findIndex((other) => other.commandId === command.commandId) === i);
       const outputs = fresh.length > 0 ? await runGrouped(context, fresh, ahead) : [];
+      if (context.looks.all) throw new Error(`${endpoint.name}: a look cannot be told apart in a group`);
       const done = fresh.flatMap((command, i) => (outputs[i] instanceof Refusal ? [] : [{ command, output: endpoint.output.parse(outputs[i]) }]));
-      if (done.length > 0) this.keep(context, endpoint, done);
+      if (done.length > 0) await this.keep(context, endpoint, done);
       const byId = new Map<string, unknown>(fresh.map((command, i) => [command.commandId, outputs[i] instanceof Refusal ? outputs[i] : undefined]));
       for (const { command, output } of done) byId.set(command.commandId, output);
       return batch.map((command) => answerOf(command, given.get(command.commandId), fresh, byId, endpoint));
-    }, onSent);
+    }, { onSent });
     this.parts.afterCommit(endpoint.refreshes, first.actor.unitCode);
     return answers;
   }
 
-  private keep(context: UseCaseContext, endpoint: Endpoint, done: readonly { command: Command; output: unknown }[]): void {
+  private async keep(context: GateContext, endpoint: Endpoint, done: readonly { command: Command; output: unknown }[]): Promise<void> {
     const answers = done.map(({ command, output }) => ({ accountId: command.actor.accountId, commandId: command.commandId, inputHash: command.inputHash, output: JSON.stringify(output ?? null) }));
     context.send(insertAnswers(context.tx, context.actor.unitCode, endpoint.name, answers, context.now).execute());
-    context.send(this.parts.appendLeaves(context.tx, done.map(({ command, output }) => this.entry(endpoint.name, command, output, context.now))));
+    await this.append(context, done.map(({ command, output }) => ({ name: endpoint.name, command, output })));
   }
 
-  private entry(name: string, command: Command, output: unknown, at: Date): RecordEntry {
-    return { id: this.newId(), unitCode: command.actor.unitCode, at, name, actor: command.actor, commandId: command.commandId, inputHash: command.inputHash, outputHash: this.hash(output) };
+  /** The last thing in a transaction. A record of another unit is told of there, so the fence is opened for that line. */
+  private async append(context: GateContext, done: readonly Done[]): Promise<void> {
+    const read = context.looks.all;
+    const entries = done.map(({ name, command, output }): RecordEntry => {
+      const id = this.newId();
+      const inputHash = commitInput(inputKeyOf(this.parts.inputKey, id), command.canonical);
+      return { id, unitCode: command.actor.unitCode, at: context.now, name, actor: command.actor, commandId: command.commandId, inputHash, outputHash: this.hash(canonicalJson(output)), read };
+    });
+    context.looks.isToBeWritten = true;
+    const write = () => this.parts.appendLeaves(context.tx, entries);
+    if (read?.subjects.some(({ unitCode }) => unitCode !== context.actor.unitCode)) await context.withinCity(write);
+    else context.send(write());
   }
 
-  private hash(value: unknown): string {
-    return createHmac("sha256", this.parts.hashKey).update(canonicalJson(value)).digest("hex");
+  private commandOf(actor: Actor, commandId: string, input: unknown): Command {
+    const canonical = canonicalJson(input);
+    return { actor, commandId, input, canonical, inputHash: this.hash(canonical) };
   }
 
-  private async transaction<T>(actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, onSent?: () => void): Promise<T> {
+  private hash(canonical: string): string {
+    return createHmac("sha256", this.parts.hashKey).update(canonical).digest("hex");
+  }
+
+  private async transaction<T>(actor: Actor, commandId: string, work: (context: GateContext) => Promise<T>, { mode = "", onSent }: { mode?: "" | "read only"; onSent?: () => void } = {}): Promise<T> {
     for (let attempt = 1; ; attempt++) {
+      const looks = new Looks();
       try {
-        return await this.transactions.run((tx, isLost) => this.committed({ tx, isLost }, actor, commandId, work, onSent));
+        return await this.transactions.run((tx, isLost) => this.committed({ tx, isLost }, actor, commandId, looks, work, onSent), mode);
       } catch (error) {
-        if (!isRetryable(error) || attempt >= LIMITS.transactionRetries) throw error;
+        if (!isRetryable(error) || attempt >= LIMITS.transactionRetries) throw looks.failure(error);
         await new Promise((done) => setTimeout(done, 5 * 2 ** attempt));
       }
     }
   }
 
   /** The commit travels right behind the last writes, so locks are held no longer than the database needs. */
-  private async committed<T>(given: { readonly tx: Tx; readonly isLost: () => boolean }, actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, onSent?: () => void): Promise<T> {
+  private async committed<T>(given: { readonly tx: Tx; readonly isLost: () => boolean }, actor: Actor, commandId: string, looks: Looks, work: (context: GateContext) => Promise<T>, onSent?: () => void): Promise<T> {
     let isOver = false;
     const tx = guarded(given.tx, () => (isOver ? "a statement was asked for behind the commit of its transaction" : given.isLost() ? "the connection to the database was lost" : undefined));
     const sent: Promise<unknown>[] = [setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "").execute()];
@@ -154,7 +186,7 @@ export class Gate {
       write.catch(() => undefined); // awaited below; when something else fails first, this must not count as unhandled
       sent.push(write);
     };
-    const result = await work(this.context(tx, actor, commandId, send));
+    const result = await work(this.context(tx, actor, commandId, looks, send));
     await allSent();
     const ending = commit(tx);
     isOver = true;
@@ -165,7 +197,7 @@ export class Gate {
     return result;
   }
 
-  private context(tx: Tx, actor: Actor, commandId: string, send: UseCaseContext["send"]): UseCaseContext {
+  private context(tx: Tx, actor: Actor, commandId: string, looks: Looks, send: UseCaseContext["send"]): GateContext {
     return {
       tx,
       actor,
@@ -173,6 +205,8 @@ export class Gate {
       now: this.now(),
       newId: this.newId,
       send,
+      looks,
+      readOf: looks.add,
       addJob: (task, payload, options) => addJobTo(tx, task, payload, options),
       withinCity: async (work) => {
         // Statements of one transaction run in the order they are sent, so nobody needs to wait for the fence's own answer.
@@ -203,7 +237,9 @@ function guarded(tx: Tx, objection: () => string | undefined): Tx {
   });
 }
 
-type Command = { readonly actor: Actor; readonly commandId: string; readonly input: unknown; readonly inputHash: string };
+type GateContext = UseCaseContext & { readonly looks: Looks };
+type Command = { readonly actor: Actor; readonly commandId: string; readonly input: unknown; /** `canonicalJson` of the input, written once. */ readonly canonical: string; /** Keyed hash that a replay is compared by. */ readonly inputHash: string };
+type Done = { readonly name: string; readonly command: Command; readonly output: unknown };
 
 /** Closed unless granted. */
 export function requirePermission(actor: Actor, endpoint: Endpoint): void {

@@ -16,7 +16,7 @@ import type { Gate } from "./gate.ts";
 import type { Live } from "./live.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
-import type { Handler } from "./module.ts";
+import type { Handler, OpenPage } from "./module.ts";
 import { openApi } from "./openapi.ts";
 import { BUG, problemOf } from "./problem.ts";
 import { refuse } from "./refusals.ts";
@@ -31,6 +31,7 @@ export type HttpParts = {
   readonly publicOutput: (endpointName: string, output: unknown) => unknown;
   readonly ready: () => Promise<{ ready: boolean; parts: { [part: string]: boolean } }>;
   readonly behindTls: boolean;
+  readonly pages?: readonly OpenPage[];
   readonly files: Files;
   readonly live: Live;
   readonly log: Log;
@@ -54,6 +55,7 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.setErrorHandler((error, request, reply) => answerError(parts, error, request, reply));
   addHealth(app, parts);
   for (const handler of parts.handlers) addRoute(app, parts, handler);
+  for (const page of parts.pages ?? []) addOpenPage(app, page);
   addUpload(app, parts);
   addLive(app, parts);
   await addPages(app);
@@ -84,6 +86,7 @@ function addRoute(app: FastifyInstance, parts: HttpParts, handler: Handler): voi
       const output = await parts.gate.run(handler, { actor, input: inputOf(request), commandId: commandIdOf(request) });
       parts.metrics.observe(`request_seconds{endpoint="${endpoint.name}"}`, (performance.now() - started) / 1000);
       setCookie(parts, reply, endpoint.name, output);
+      if (endpoint.reads === "protected") reply.header("cache-control", "no-store"); // shown again is looked at again
       if (endpoint.download) return sendFile(reply, FileAnswer.parse(output));
       return reply.type("application/json; charset=utf-8").send(JSON.stringify(parts.publicOutput(endpoint.name, output) ?? null));
     },
@@ -126,6 +129,7 @@ function answerError(parts: HttpParts, error: unknown, request: FastifyRequest, 
     parts.metrics.count("bugs_total");
     parts.log.error("bug", error, { route: request.routeOptions.url, request: request.id });
   } else parts.metrics.count(`refusals_total{code="${problem.code}"}`);
+  if (problem?.code === "gate.read.unrecorded") parts.log.error("read-unrecorded", (error as Refusal).cause, { route: request.routeOptions.url, request: request.id }); // only a Refusal has this code
   const answer = problem ?? BUG;
   if (answer.status === 429) reply.header("retry-after", "60");
   return reply.status(answer.status).type("application/problem+json; charset=utf-8").send(JSON.stringify(answer));
@@ -140,6 +144,17 @@ function addHealth(app: FastifyInstance, parts: HttpParts): void {
   app.get("/metrics", async (_request, reply) => reply.type("text/plain; version=0.0.4").send(parts.metrics.text()));
   const description = JSON.stringify(openApi(parts.handlers.map((handler) => handler.endpoint), parts.refusals));
   app.get("/openapi.json", async (_request, reply) => reply.type("application/json; charset=utf-8").send(description));
+}
+
+/** What everybody may fetch without an account: it is the same for all, and says nothing of anybody. */
+function addOpenPage(app: FastifyInstance, page: OpenPage): void {
+  app.get(page.path, async (request, reply) => {
+    const rest = (request.params as { "*"?: string })["*"] ?? "";
+    const answer = (await page.answer(rest)) ?? refuse("gate.not-found");
+    const keep = answer.isForever ? "public, max-age=31536000, immutable" : "no-cache";
+    if (answer.policy) reply.header("content-security-policy", answer.policy);
+    return reply.type(answer.mediaType).header("cache-control", keep).send(Buffer.from(answer.body));
+  });
 }
 
 /** A form that breaks off or never was one is the sender's fault; what the disk says is ours. */
@@ -163,7 +178,7 @@ function addUpload(app: FastifyInstance, parts: HttpParts): void {
     return parts.gate.act(actor, "platform.file.store", async ({ tx, now }) => {
       await keepFile(tx, { unitCode: actor.unitCode, id, accountId: actor.accountId, name, mediaType: part.mimetype.slice(0, 200), sizeBytes: stored.sizeBytes, sha256: stored.sha256, storedAt: now });
       return { id, name, sizeBytes: stored.sizeBytes };
-    });
+    }, { id, sha256: stored.sha256, sizeBytes: stored.sizeBytes });
   });
 }
 
@@ -185,7 +200,7 @@ async function addPages(app: FastifyInstance): Promise<void> {
     await app.register(staticFiles, { root: folder, preCompressed: true, cacheControl: false, setHeaders: (reply, path) => void reply.header("cache-control", /\/assets\//.test(path) ? "public, max-age=31536000, immutable" : "no-cache") });
   }
   app.setNotFoundHandler((request, reply) => {
-    const isScreen = request.method === "GET" && !/^\/(api|record|epcis)\b/.test(request.url) && !/\.\w+$/.test(request.url.split("?")[0] ?? "");
+    const isScreen = request.method === "GET" && !/^\/(api|epcis|record\/(checkpoint|tile|vkey))\b/.test(request.url) && !/\.\w+$/.test(request.url.split("?")[0] ?? "");
     if (isScreen && existsSync(join(folder, "index.html"))) return reply.header("cache-control", "no-cache").sendFile("index.html");
     return reply.status(404).type("application/problem+json; charset=utf-8").send(JSON.stringify({ type: "urn:qingyu:refusal:gate.not-found", title: "找不到您要的内容。", status: 404, code: "gate.not-found", data: {}, words: { zh: "找不到您要的内容。", en: "What you asked for was not found." } }));
   });

@@ -3,6 +3,7 @@ import type { Actor } from "#kernel/actor.ts";
 import type { Endpoint, OutputOf, ParsedInputOf } from "#kernel/contract.ts";
 import type { Refusal, RefusalCatalogue } from "#kernel/refusal.ts";
 import type { Tx } from "./db.ts";
+import type { Look } from "./protected-read.ts";
 
 /** What a use case is given; there is no other way to the database, the clock or chance. */
 export type UseCaseContext = {
@@ -17,6 +18,8 @@ export type UseCaseContext = {
   readonly addJob: AddJob;
   /** Widens the second fence to the whole city for derived bookkeeping, and only inside `work`. */
   readonly withinCity: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Says whose protected records this act shows, why, and which fields. The gate writes it on the act's line and answers only after that commit. */
+  readonly readOf: (look: Look) => void;
 };
 
 export type AddJob = (task: string, payload: object, options?: { runAt?: Date; jobKey?: string }) => Promise<void>;
@@ -48,16 +51,25 @@ export function handleGrouped<I extends z.ZodType, O extends z.ZodType, Ahead = 
   return { endpoint, runGrouped: useCase as GroupedUseCase<unknown, unknown, unknown>, readAhead: readAhead as ReadAhead<unknown, unknown> | undefined }; // as above
 }
 
+/** Served at its own address, outside `/api`, to everybody. */
+export type OpenPage = {
+  /** May end in `/*`; what stands there is given to `answer`. */
+  readonly path: string;
+  readonly answer: (rest: string) => Promise<{ readonly mediaType: string; readonly body: Uint8Array; readonly isForever: boolean; /** Instead of the house's own content security policy. */ readonly policy?: string } | undefined>;
+};
+
 /** A job's payload is parsed like any input from outside; it runs as the system, inside the gate. */
 export type Job = { readonly task: string; readonly run: (payload: unknown, tools: JobTools) => Promise<void> };
 export type JobTools = { readonly gate: JobGate };
-export type JobGate = { act<T>(actor: Actor, name: string, work: (context: UseCaseContext) => Promise<T>): Promise<T> };
+export type JobGate = { act<T>(actor: Actor, name: string, work: (context: UseCaseContext) => Promise<T>, input?: unknown): Promise<T> };
 
 export type Module = {
   readonly name: string;
   readonly handlers: readonly Handler[];
   readonly refusals: RefusalCatalogue;
   readonly jobs?: readonly Job[];
+  /** Words of what the program does by itself (`gate.act`), by name, for the record. */
+  readonly acts?: { readonly [name: string]: { readonly zh: string; readonly en: string } };
   /** Loads what all units share (territories, catalogue) from the repository's data; runs as the owner at every start, idempotently. */
   readonly loadReference?: (tx: Tx, city: string) => Promise<void>;
 };

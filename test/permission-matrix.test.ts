@@ -98,7 +98,7 @@ describe("the permission matrix", () => {
   });
 
   test("none of the three administrators holds a permission of the business", () => {
-    const business = new Set<string>(BUSINESS_PERMISSIONS.filter((permission) => permission !== "record.read"));
+    const business = new Set<string>(BUSINESS_PERMISSIONS.filter((permission) => !permission.startsWith("record.")));
     for (const role of ["system-admin", "security-admin", "audit-admin"] as const) expect(ROLE_TABLE[role].permissions.filter((permission) => business.has(permission)), role).toEqual([]);
   });
 

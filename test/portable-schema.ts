@@ -12,17 +12,23 @@ const REFERENCE = ["platform.migration", "territory.unit", "territory.town", "te
 const REGISTRIES = [
   "access.login_registry", "access.token_registry", "access.subject_registry", "access.attempt_registry", "access.oidc_flow_registry",
   "precursor.enterprise_registry", "precursor.permit_registry",
+  // One installation, one log: its order, tree and checkpoints are no unit's.
+  "record.position", "record.tile", "record.head", "record.checkpoint", "record.witness", "record.cosignature",
 ];
 
 /** What happened stays as it was told: a correction is a new row that points back. */
 const FACTS = [
   "platform.command", "platform.file", "record.leaf", "duty.duty", "duty.outcome", "duty.evidence",
   "precursor.declaration", "precursor.declaration_void", "precursor.finding_act",
+  "record.position", "record.tile", "record.checkpoint", "record.cosignature", "record.verification", "record.read", "record.seal",
   "access.reveal", "access.break_glass", "access.break_glass_review", "access.notice",
 ];
 
 /** The auditor reads the record, and nothing of the business. */
-const AUDITED = ["record.leaf"];
+const AUDITED = ["record.leaf", "record.pending", "record.position", "record.tile", "record.head", "record.checkpoint", "record.witness", "record.cosignature", "record.verification", "record.read"];
+
+/** Sealing destroys the salt of a leaf, and nothing else of a fact ever changes. */
+const MAY_CHANGE = ["record.leaf.salt"];
 
 /** The shape measured as free of cost; any other let a query fall to a thousandth of its speed, or opened up on an empty setting. */
 const FENCE = "((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)))";
@@ -110,7 +116,8 @@ export const CHECKS: { readonly [rule: string]: Check } = {
 
   "the application cannot change or delete a fact": async (sql) => sql<Flaw[]>`
     select t.name as at, 'may ' || string_agg(privilege, ', ') as says from (${tables(sql)}) t cross join unnest(array['update', 'delete', 'truncate']) privilege
-    where t.name = any(${FACTS}) and (has_table_privilege('qingyu_app', t.oid, privilege) or (privilege = 'update' and has_any_column_privilege('qingyu_app', t.oid, privilege))) group by t.name`,
+    where t.name = any(${FACTS}) and (has_table_privilege('qingyu_app', t.oid, privilege) or (privilege = 'update' and exists (
+      select from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and has_column_privilege('qingyu_app', t.oid, a.attnum, 'update') and not (t.name || '.' || a.attname) = any(${MAY_CHANGE})))) group by t.name`,
 
   "the application only reads reference data, and never truncates, references or triggers": async (sql) => sql<Flaw[]>`
     select t.name as at, 'may ' || string_agg(privilege, ', ') as says

@@ -4,12 +4,15 @@ import { useRef } from "react";
 import type { Endpoint, InputOf, OutputOf } from "#kernel/contract.ts";
 import { call, newCommandId, type CallProblem, type Words } from "./call.ts";
 import { attemptFor, isOutcomeKnown, type Attempt } from "./command-attempt.ts";
+import { keepSent } from "./sent-commands.ts";
 import { useSay } from "./words/language.ts";
 
 type CommandOptions<E extends Endpoint> = {
   /** Toast on success; without it the command succeeds silently. */
   readonly done?: Words;
-  readonly onDone?: (output: OutputOf<E>, input: InputOf<E>) => void;
+  readonly onDone?: (output: OutputOf<E>, input: InputOf<E>, commandId: string) => void;
+  /** Keeps what was sent in memory, so that its receipt can carry it (`useSent`). */
+  readonly keepsSent?: boolean;
   /** `false` when the screen shows the problem itself (a form with `ErrorSummary`). Default: toast. */
   readonly toastProblem?: boolean;
 };
@@ -37,10 +40,12 @@ export function useCommand<E extends Endpoint>(endpoint: E, options: CommandOpti
       return call(endpoint, input, { commandId: open.current.commandId });
     },
     onSuccess: (output, input) => {
+      const commandId = open.current?.commandId ?? "";
       open.current = null;
+      if (options.keepsSent) keepSent(client, endpoint, commandId, input);
       for (const view of endpoint.refreshes) void client.invalidateQueries({ queryKey: [view] });
       if (options.done) void message.success(say(options.done));
-      options.onDone?.(output, input);
+      options.onDone?.(output, input, commandId);
     },
     onError: (problem) => {
       if (isOutcomeKnown(problem)) open.current = null;

@@ -5,7 +5,7 @@ import { readConfig } from "#platform/config.ts";
 import { makeLog } from "#platform/log.ts";
 import { openHouse, type House } from "../open-house.ts";
 
-export type CommandHouse = Pick<House, "gate" | "files"> & { readonly operator: Actor };
+export type CommandHouse = Pick<House, "gate" | "files" | "record"> & { readonly operator: Actor };
 
 /**
  * Joins the running system of the data folder (or `DATABASE_URL`); where none runs, starts the embedded database for the
@@ -16,8 +16,9 @@ export async function withHouse<T>(work: (house: CommandHouse) => Promise<T>): P
   const interrupted = () => void house.stop().finally(() => process.exit(130));
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
-    return await work({ gate: house.gate, files: house.files, operator: operatorActor(ownCity().code) });
+    return await work({ gate: house.gate, files: house.files, record: house.record, operator: operatorActor(ownCity().code) });
   } finally {
+    await house.record.settle(); // what was done here gets its place in the log now, whether or not a server runs
     process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
     await house.stop();
   }

@@ -16,6 +16,19 @@ export const HELP = `清渝 qingyu · 命令行 command line
   qingyu precursor trace --enterprise USCC --lot LOT [--substance S] [--direction forward|back|both] [--json]
                                                   批号流向 where a lot came from and went
   qingyu precursor template KIND [--out FILE]     空白模板 KIND = enterprises|permits|norms|declarations
+  qingyu record verify --receipt F [--content G] [--vkey KEY]... [--json]
+                                                  核验回执（JSON、tlog-proof 或二维码文本，- 为标准输入），不用数据库和网络；只有用公布的或本机的钥匙核对成立才退出 0
+                                                  verify a receipt (JSON, tlog-proof or text of its QR codes; - reads standard input) without database
+                                                  or network; ends with 0 only when it holds under a published key you give, or this installation's own
+  qingyu record verify [--since CHECKPOINT] [--json]
+                                                  核验整部留痕；加 --since 则与外部保存的旧检查点对照 verify the whole record
+  qingyu record export [--witness NAME] [--old SIZE] [--out F]
+                                                  导出检查点（交见证方或带走保存）the checkpoint, to be witnessed or kept elsewhere
+  qingyu record cosignatures F                    导入见证签名 import what a witness signed
+  qingyu record witness --new-key NAME --key F    在见证方自己的机器上：生成密钥 on the witness's own machine: make a key
+  qingyu record witness --key F --state F --log VKEY --request F [--out F]
+                                                  查验检查点并见证签名 check a checkpoint and cosign it; no database, no network
+  qingyu record keys [rotate|retire]              日志的核验公钥；rotate 换新（新旧同签），retire 停用旧的 the log's keys
   qingyu bench [NAME] [--json]                    性能测试；不给名称则列出 benchmarks; without a name, lists them
 
 例 examples
@@ -25,6 +38,7 @@ export const HELP = `清渝 qingyu · 命令行 command line
   qingyu precursor balance --unit 500102 --from 2026-01-01 --to 2026-12-31
   qingyu precursor balance --enterprise 91500102000000001A --substance 甲苯 --from 2026-01-01 --to 2026-06-30 --json
   qingyu precursor trace --enterprise 91500102000000001A --lot L1 --direction forward
+  qingyu record verify --receipt 回执.json --vkey 'qingyu.local/record+5a6b7c8d+AQ…'
 
 时间 times: 2026-11-03（日；--as-of 与 --to 指当日终了 a day; for --as-of and --to its end）或 2026-11-03T08:05:00+08:00；不写时区按北京时间 without offset Asia/Shanghai
 退出码 exit status: 0 成功 success · 1 有行被退回，或命令被拒绝 rows or the command were refused · 2 用法不对 wrong usage

@@ -20,10 +20,11 @@ export function useSession() {
   return useView(getCurrentSession, {});
 }
 
-/** Begins showing the console to this account, without a trace of the one before. */
+/** Begins showing the console to this account, without a trace of the one before. The answer to a sign-in has the name masked: the whole one is asked for. */
 export function enter(client: QueryClient, account: SessionAccount): void {
   forgetAnswers(client);
   client.setQueryData(SESSION_KEY, { account });
+  void client.invalidateQueries({ queryKey: SESSION_KEY });
 }
 
 export function leave(client: QueryClient): void {

@@ -8,6 +8,7 @@ export { bootstrapAdministrators, type FirstAdministrator } from "./server/boots
 export { DEMO_PASSWORD, seedDemoAccounts, type DemoPlaces } from "./server/demo-accounts.ts";
 export { cookieAfter, publicOutput } from "./server/http-output.ts";
 export { findOpenBreakGlass } from "./server/break-glass.ts";
+export { maskedNames } from "./server/masked-names.ts";
 export { BUSINESS_PERMISSIONS, ROLE_TABLE } from "./domain/roles.ts";
 export type { AccessSettings, OidcSettings } from "./server/parts.ts";
 

@@ -71,7 +71,7 @@ describe("two administrators bring in a new officer", () => {
     await visit.close();
   });
 
-  test("a telephone number is masked until the security administrator gives a reason, and the system administrator cannot ask", async () => {
+  test("a telephone number is masked until the security administrator gives purpose and reason, and the system administrator cannot ask", async () => {
     const visit = await house.visit();
     const { page } = visit;
     await house.signIn(page, "anquan");
@@ -79,6 +79,8 @@ describe("two administrators bring in a new officer", () => {
     await page.locator(".workspace").getByText("138****0000").waitFor();
     await page.getByRole("button", { name: "查看 电话" }).click();
     await page.getByRole("button", { name: "核对身份" }).click();
+    expect(await page.getByRole("dialog").getByRole("button", { name: "查看", exact: true }).isDisabled()).toBe(true);
+    await page.getByRole("dialog").getByRole("button", { name: "账号与系统维护" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "查看", exact: true }).click();
     await page.locator(".workspace").getByText("13800000000").waitFor();
     await visit.close();

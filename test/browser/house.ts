@@ -88,7 +88,8 @@ export function useHouse(): House {
   };
 }
 
-async function launchBrowser(): Promise<Browser> {
+/** One Chromium; for pages that need no house behind them. */
+export async function launchBrowser(): Promise<Browser> {
   ensureChromium();
   const installed = systemChromium();
   if (installed) return chromium.launch({ executablePath: installed, args: BROWSER_ARGS });

@@ -17,6 +17,7 @@ import { usccFault } from "../../modules/precursor/domain/parse/uscc.ts";
 import { rowLookupFrom } from "../../modules/precursor/server/imports/row-lookup.ts";
 import { aUscc } from "../../modules/precursor/testing/builders.ts";
 import { DECLARATIONS_CSV, ENTERPRISES_CSV, NORMS_CSV, PERMITS_CSV } from "../../modules/precursor/testing/import-files.ts";
+import { fuzzRecord } from "./fuzz-record.ts";
 import { wordless, type FuzzRun } from "./fuzz-tally.ts";
 import { badText, badValue, damagedBytes, pick, spoilt, type Chance } from "./hostile.ts";
 
@@ -31,6 +32,7 @@ export async function fuzzParsers(run: FuzzRun, inputs: number, random: Chance, 
   for (const kind of ["enterprises", "permits", "norms", "declarations"] as const) await fuzzRows(run, kind, inputs, random, catalogue);
   await fuzzFiles(run, inputs, random, catalogue);
   await fuzzInputs(run, inputs, random, catalogue);
+  await fuzzRecord(run, inputs, random, catalogue);
 }
 
 async function fuzzScalars(run: FuzzRun, inputs: number, random: Chance, catalogue: RefusalCatalogue): Promise<void> {

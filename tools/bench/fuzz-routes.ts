@@ -4,6 +4,7 @@ import { makeHttp } from "#platform/http.ts";
 import { makeLog } from "#platform/log.ts";
 import { Metrics } from "#platform/metrics.ts";
 import type { Handler } from "#platform/module.ts";
+import { recordPages } from "#record";
 import { ownCity } from "#territory";
 import { demoPlaces, DEMO_ENTERPRISE } from "../../entry/demo-places.ts";
 import { handlers, refusals } from "../../entry/house.ts";
@@ -24,7 +25,7 @@ export async function openDoors(house: House): Promise<FuzzedDoors> {
   await house.gate.act(systemActor(city), "access.demo-accounts", (context) => seedDemoAccounts(context, demoPlaces(city)));
   const bugs: string[] = [];
   const log = makeLog((line) => void (line.includes('"bug"') && bugs.push(line)));
-  const http = await makeHttp({ gate: house.gate, handlers, refusals, identify: house.access.identify, cookieAfter, publicOutput, files: house.files, live: house.live, log, metrics: new Metrics(), behindTls: false, ready: async () => ({ ready: true, parts: {} }) });
+  const http = await makeHttp({ gate: house.gate, handlers, refusals, identify: house.access.identify, cookieAfter, publicOutput, pages: recordPages, files: house.files, live: house.live, log, metrics: new Metrics(), behindTls: false, ready: async () => ({ ready: true, parts: {} }) });
   return { http, bugs, close: () => http.close() };
 }
 
@@ -88,7 +89,7 @@ class RouteFuzzer {
 
   elsewhere(): InjectOptions {
     const { random } = this;
-    const start = pick(random, ["/api/", "/api/precursor/", "/api/access/", "/", "/assets/", "/precursor/", "/record/", "/openapi.json", "/healthz", "//", "/%2e%2e/", "/api/live/"]);
+    const start = pick(random, ["/api/", "/api/precursor/", "/api/access/", "/", "/assets/", "/precursor/", "/record/", "/record/tile/", "/record/tile/0/x", "/openapi.json", "/healthz", "//", "/%2e%2e/", "/api/live/"]);
     return { method: pick(random, METHODS), url: `${start}${inAddress(badText(random))}${random() < 0.3 ? `?${inAddress(badText(random))}` : ""}`.slice(0, 60_000), headers: this.headers(), ...(random() < 0.2 ? { payload: badText(random) } : {}) };
   }
 

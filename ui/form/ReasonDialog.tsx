@@ -21,6 +21,8 @@ type ReasonDialogProps = {
   readonly onCancel: () => void;
   /** More to enter: evidence, a case number. */
   readonly children?: ReactNode;
+  /** False while something of that is missing. */
+  readonly isComplete?: boolean;
 };
 
 const USUAL_SHORTEST = 2;
@@ -38,7 +40,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       title={props.title}
       okText={props.confirm}
       cancelText={words.cancel}
-      okButtonProps={{ disabled: !isEnough, danger: props.danger === true }}
+      okButtonProps={{ disabled: !isEnough || props.isComplete === false, danger: props.danger === true }}
       confirmLoading={props.isRunning === true}
       onOk={() => props.onConfirm(reason.trim())}
       onCancel={props.onCancel}

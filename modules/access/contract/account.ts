@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DEPARTMENTS } from "#kernel/actor.ts";
 import { endpoint, isoInstant, pageInput, pageOf, unitCode } from "#kernel/contract.ts";
+import { READ_PURPOSES } from "#kernel/read-purpose.ts";
 import { ROLES } from "./role.ts";
 import { writtenText } from "./text.ts";
 
@@ -55,14 +56,14 @@ export const getAccount = endpoint({
 
 export const REVEALABLE = ["name", "phone", "identity"] as const;
 
-/** A command, because looking is an act: it stands on the record with its reason. The screen hides the answer after 60 s. */
+/** A command, because looking is an act: its purpose stands on the record, its reason in `access.reveal`. The screen hides the answer after 60 s. */
 export const revealAccount = endpoint({
   name: "access.account.reveal",
   method: "POST",
   path: "/accounts/:unit/:id/reveal",
   permission: "access.account.reveal",
   summary: { zh: "查看账号个人信息原文", en: "Reveal personal fields of an account" },
-  input: z.object({ unit: unitCode, id: z.uuid(), fields: z.array(z.enum(REVEALABLE)).min(1).max(3), reason: writtenText(4, 500) }),
+  input: z.object({ unit: unitCode, id: z.uuid(), fields: z.array(z.enum(REVEALABLE)).min(1).max(3), purpose: z.enum(READ_PURPOSES), reason: writtenText(4, 500) }),
   output: z.object({
     revealId: z.uuid(),
     onceId: z.string(),

@@ -2,11 +2,6 @@ import { z } from "zod";
 import { endpoint, isoInstant, pageInput, pageOf, unitCode } from "#kernel/contract.ts";
 import { writtenText } from "./text.ts";
 
-/** Why somebody reads what is otherwise closed. A use case that reads a person's record asks for one. */
-export const READ_PURPOSES = ["own-duty", "case-handling", "supervision", "statutory-query", "data-subject-request"] as const;
-export const ReadPurpose = z.object({ purpose: z.enum(READ_PURPOSES), caseNo: writtenText(0, 100).optional() });
-export type ReadPurpose = z.infer<typeof ReadPurpose>;
-
 export const BREAK_GLASS_REASONS = ["danger-to-life", "public-safety", "urgent-case", "system-failure"] as const;
 export type BreakGlassReason = (typeof BREAK_GLASS_REASONS)[number];
 

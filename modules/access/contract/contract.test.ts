@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Endpoint } from "#kernel/contract.ts";
-import { canonicalJson } from "#platform/canonical-json.ts";
+import { canonicalJson } from "#kernel/canonical-json.ts";
 import * as contract from "./index.ts";
 
 const isEndpoint = (value: unknown): value is Endpoint => typeof value === "object" && value !== null && "permission" in value && "output" in value;

@@ -28,6 +28,8 @@ export const PERMISSIONS = [
   "duty.read",
   "duty.work",
   "record.read",
+  "record.witness.manage",
+  "record.audit.read",
   "access.session.own",
   "access.account.read",
   "access.account.manage",

@@ -7,7 +7,7 @@ import { Secret } from "./secret.ts";
 export const accountName = z.string().trim().toLowerCase().min(1).max(100);
 export const secretText = z.string().min(1).max(200).transform((text) => new Secret(text));
 
-/** The account that is signed in, as its own screens show it: its own name is not masked. */
+/** The account that is signed in, as its own screens show it: its own name is not masked, but for the answer to a sign-in, which is stored. */
 export const SessionAccount = z.object({
   id: z.string(),
   login: z.string(),

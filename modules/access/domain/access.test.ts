@@ -20,10 +20,10 @@ const codeOf = (work: () => unknown) => {
 };
 
 describe("the three administrators", () => {
-  test("none of them has a permission over business data; the record's checkpoints are read by the auditor only", () => {
+  test("none of them has a permission over business data; the record is read and witnessed by the auditor only", () => {
     for (const role of ADMINISTRATORS) {
       const business = BUSINESS_PERMISSIONS.filter((name) => permissionsOf([role]).has(name));
-      expect(business).toEqual(role === "audit-admin" ? ["record.read"] : []);
+      expect(business).toEqual(role === "audit-admin" ? ["record.read", "record.witness.manage", "record.audit.read"] : []);
     }
   });
 

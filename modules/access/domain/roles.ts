@@ -17,7 +17,7 @@ const DRUG_CONTROL: readonly Permission[] = [...SUPERVISE, "precursor.register",
 export const ROLE_TABLE: { readonly [R in Role]: RoleRule } = {
   "system-admin": { kinds: ["official"], departments: ["system"], permissions: [...OWN, "access.account.read", "access.account.manage", "access.grant.propose", "access.grant.approve", "access.audit.read"] },
   "security-admin": { kinds: ["official"], departments: ["system"], permissions: [...OWN, "access.account.read", "access.account.reveal", "access.grant.propose", "access.grant.approve", "access.audit.read"] },
-  "audit-admin": { kinds: ["official"], departments: ["system"], permissions: [...OWN, "access.account.read", "access.grant.approve", "access.audit.read", "access.break-glass.review", "record.read"] },
+  "audit-admin": { kinds: ["official"], departments: ["system"], permissions: [...OWN, "access.account.read", "access.grant.approve", "access.audit.read", "access.break-glass.review", "record.read", "record.witness.manage", "record.audit.read"] },
   "city-officer": { kinds: ["official"], departments: ["drug-control"], permissions: DRUG_CONTROL },
   "district-officer": { kinds: ["official"], departments: ["drug-control"], permissions: DRUG_CONTROL },
   "police-officer": { kinds: ["official"], departments: ["public-security"], permissions: [...SUPERVISE, "precursor.register", "access.break-glass.open"] },

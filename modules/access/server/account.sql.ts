@@ -68,6 +68,12 @@ export const listAccountRows = (tx: Tx, filter: AccountFilter) => tx<AccountRow[
     and (a.unit_code, a.id) > (${filter.afterUnit}, ${filter.afterId}::uuid)
   order by a.unit_code, a.id limit ${filter.limit}`;
 
+/** Enough of each account to say its name; those that never came to be have none. */
+export const listNameRows = (tx: Tx, accounts: readonly { readonly unitCode: string; readonly id: string }[]) => tx<Pick<AccountRow, "id" | "wrappedKey" | "sealedName">[]>`
+  select a.id, a.wrapped_key as "wrappedKey", a.sealed_name as "sealedName"
+  from access.account a join (select distinct u.unit_code, u.id from unnest(${accounts.map(({ unitCode }) => unitCode)}::text[], ${accounts.map(({ id }) => id)}::uuid[]) as u (unit_code, id)) asked on a.unit_code = asked.unit_code and a.id = asked.id
+  where a.state <> 'refused'`;
+
 export const listDemoRows = (tx: Tx) => tx<AccountRow[]>`select ${columns(tx)} from access.account a where a.demo and a.state = 'active' and a.kind <> 'program' order by a.id limit 50`;
 
 export type NewAccountRow = Pick<AccountRow, "unitCode" | "id" | "kind" | "login" | "department" | "enterpriseUscc" | "state" | "passwordHash" | "mustChangePassword" | "wrappedKey" | "sealedName" | "sealedPhone" | "sealedIdentity" | "demo" | "createdAt"> & { phoneIndex: Buffer | null; identityIndex: Buffer | null };

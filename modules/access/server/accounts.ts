@@ -17,11 +17,12 @@ export const listAccountsUseCase: Of<typeof listAccounts> = async ({ tx }, { uni
 
 export const getAccountUseCase: Of<typeof getAccount> = async ({ tx }, { unit, id }) => maskedAccount((await findAccount(tx, unit, id)) ?? accessRefusals.refuse("access.account.unknown"));
 
-export const revealAccountUseCase: Of<typeof revealAccount> = async ({ tx, actor, now, newId }, { unit, id, fields, reason }) => {
+export const revealAccountUseCase: Of<typeof revealAccount> = async ({ tx, actor, now, newId, readOf }, { unit, id, fields, purpose, reason }) => {
   const account = await findAccount(tx, unit, id);
   if (!account || account.state === "refused") return accessRefusals.refuse("access.account.unknown");
   const revealId = newId();
   await insertReveal(tx, { unitCode: unit, id: revealId, accountId: id, fields, reason, revealedBy: actor.accountId, at: now });
+  readOf({ subjects: [{ kind: "account", id, unitCode: unit }], purpose, fields });
   return { revealId, onceId: onceOnly.put(Object.fromEntries(fields.map((field) => [field, openPersonal(account, field)]))), onceOnly: null };
 };
 

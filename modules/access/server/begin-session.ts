@@ -1,5 +1,6 @@
 import type { UseCaseContext } from "#platform/module.ts";
 import type { SessionAccount, SignedIn } from "../contract/index.ts";
+import { maskName } from "../domain/mask.ts";
 import { SESSION } from "../domain/session-life.ts";
 import type { AccountRow } from "./account.sql.ts";
 import { actorCache } from "./actor-cache.ts";
@@ -22,7 +23,8 @@ export async function beginSession(context: UseCaseContext, account: AccountRow)
   await tidyTokens(tx, now);
   await insertToken(tx, hashToken(token), { kind: "session", unitCode: account.unitCode, holderId: id }, new Date(now.getTime() + SESSION.absoluteMs));
   await withinUnit(context, account.unitCode, () => insertSession(tx, account.unitCode, id, account.id, now));
-  return { account: sessionAccountOf(account, id), onceId: onceOnly.put(token) };
+  const shown = sessionAccountOf(account, id);
+  return { account: { ...shown, name: maskName(shown.name) }, onceId: onceOnly.put(token) }; // this answer is stored for replays, and a name stands sealed or not at all
 }
 
 export function sessionAccountOf(account: AccountRow, sessionId: string): SessionAccount {

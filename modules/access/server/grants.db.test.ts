@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#kernel/actor.ts";
+import { asSuperuser } from "#test/database.ts";
 import { accessModule, publicOutput, systemActor } from "../public.ts";
 import { CITY, FULING, later, useAccess } from "../testing/use-access.ts";
 
@@ -46,8 +47,8 @@ describe("a new account", () => {
     await expect(house.call(security, "access.proposal.approve", { ...ok, id })).rejects.toMatchObject({ code: "access.proposal.expired" });
     await house.call(security, "access.proposal.refuse", { ...ok, id });
     expect(await house.call(system, "access.account.get", { unit: FULING, id: accountId })).toMatchObject({ state: "refused", nameMasked: "***", phoneMasked: null });
-    await expect(house.call(security, "access.account.reveal", { unit: FULING, id: accountId, fields: ["name"], reason: "核对" })).rejects.toMatchObject({ code: "gate.input.invalid" });
-    await expect(house.call(security, "access.account.reveal", { unit: FULING, id: accountId, fields: ["name"], reason: "核对身份" })).rejects.toMatchObject({ code: "access.account.unknown" });
+    await expect(house.call(security, "access.account.reveal", { unit: FULING, id: accountId, fields: ["name"], purpose: "maintenance", reason: "核对" })).rejects.toMatchObject({ code: "gate.input.invalid" });
+    await expect(house.call(security, "access.account.reveal", { unit: FULING, id: accountId, fields: ["name"], purpose: "maintenance", reason: "核对身份" })).rejects.toMatchObject({ code: "access.account.unknown" });
     await propose(system, { ...newcomer, login: "xinren-4" });
     house.now = start;
   });
@@ -158,14 +159,36 @@ describe("a personal field", () => {
     const id = await house.account("yinsi", "district-officer", FULING, { phone: "13912345678", name: "演示乙" });
     const found = (await house.call(system, "access.account.list", { phone: "13912345678" })) as { rows: { id: string; phoneMasked: string }[] };
     expect(found.rows.map((row) => [row.id, row.phoneMasked])).toEqual([[id, "139****5678"]]);
-    await expect(house.call(system, "access.account.reveal", { unit: FULING, id, fields: ["phone"], reason: "核对身份" })).rejects.toMatchObject({ code: "gate.not-permitted" });
-    const told = await house.tell(security, "access.account.reveal", { unit: FULING, id, fields: ["phone"], reason: "核对身份" });
+    await expect(house.call(system, "access.account.reveal", { unit: FULING, id, fields: ["phone"], purpose: "maintenance", reason: "核对身份" })).rejects.toMatchObject({ code: "gate.not-permitted" });
+    const told = await house.tell(security, "access.account.reveal", { unit: FULING, id, fields: ["phone"], purpose: "maintenance", reason: "核对身份" });
     expect(told.onceOnly).toEqual({ phone: "13912345678" });
     const rows = await house.gate.act(systemActor(CITY), "test.look", ({ tx }) => tx<{ text: string }[]>`
       select a::text as text from access.account a union all select c.output from platform.command c union all select r.reason || r.revealed_by from access.reveal r`);
     const stored = rows.map((row) => row.text).join("\n");
     expect(stored).toContain(`核对身份${security.accountId}`);
+    const [leaf] = await house.database.auditor<{ id: string; body: string }[]>`select id, body from record.leaf where name = 'access.account.reveal' order by at desc, id desc limit 1`;
+    expect(JSON.parse(leaf?.body ?? "{}")).toMatchObject({ actor: { id: security.accountId }, read: { purpose: "maintenance", subjects: [{ kind: "account", id }], fields: ["phone"] } });
+    const laidOut = await house.database.auditor`select unit_code, leaf_unit, subject_id, account_id, purpose, fields from record.read where leaf_id = ${leaf?.id ?? ""}`;
+    expect([...laidOut]).toEqual([{ unit_code: FULING, leaf_unit: CITY, subject_id: id, account_id: security.accountId, purpose: "maintenance", fields: ["phone"] }]);
     for (const secret of ["13912345678", "演示乙", Buffer.from("13912345678").toString("hex"), Buffer.from("演示乙").toString("hex")]) expect(stored).not.toContain(secret);
+  });
+});
+
+describe("a look that cannot be put on the record", () => {
+  test("is refused, and no field is told", async () => {
+    const id = await house.account("yinsi-2", "district-officer", FULING, { phone: "13912345679" });
+    const own = new URL(house.database.ownerUrl).pathname.slice(1);
+    await asSuperuser((sql) => sql.unsafe("revoke insert on record.leaf from qingyu_app"), own);
+    const looked = house.tell(security, "access.account.reveal", { unit: FULING, id, fields: ["phone"], purpose: "audit", reason: "核对身份" });
+    await expect(looked).rejects.toMatchObject({ code: "gate.read.unrecorded" });
+    await asSuperuser((sql) => sql.unsafe("grant insert on record.leaf to qingyu_app"), own);
+    expect(await house.gate.act(systemActor(CITY), "test.look", ({ tx }) => tx`select 1 from access.reveal where account_id = ${id}`)).toHaveLength(0);
+  });
+
+  test("needs a purpose: without one it is not even asked", async () => {
+    const asked = { unit: FULING, id: house.gate.newId(), fields: ["phone"], reason: "核对身份" };
+    await expect(house.call(security, "access.account.reveal", asked)).rejects.toMatchObject({ code: "gate.input.invalid" });
+    await expect(house.call(security, "access.account.reveal", { ...asked, purpose: "curiosity" })).rejects.toMatchObject({ code: "gate.input.invalid" });
   });
 });
 

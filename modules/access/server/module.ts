@@ -40,4 +40,8 @@ export const accessModule: Module = {
     handle(contract.reviewBreakGlass, reviewBreakGlassUseCase),
     handle(contract.listBreakGlass, listBreakGlassUseCase),
   ],
+  acts: {
+    "access.bootstrap": { zh: "建立首批管理员", en: "First administrators" },
+    "access.demo-accounts": { zh: "建立演示账号", en: "Demonstration accounts" },
+  },
 };

@@ -3,7 +3,7 @@ import { maskIdentity, maskName, maskPhone } from "../domain/mask.ts";
 import type { AccountRow } from "./account.sql.ts";
 import { accessParts } from "./parts.ts";
 
-const TABLE = "access.account";
+export const TABLE = "access.account";
 export type PersonalField = (typeof REVEALABLE)[number];
 export type Personal = { readonly name: string; readonly phone?: string | undefined; readonly identity?: string | undefined };
 

@@ -27,6 +27,7 @@ describe("signing in", () => {
     const cookie = cookieAfter("access.session.open", output);
     const token = cookie && cookie !== "clear" ? cookie.set : "";
     expect(token).toHaveLength(43);
+    expect(output).toMatchObject({ account: { name: "演**" } });
     const replayed = await house.call(anonymousActor("10.0.0.9"), "access.session.open", input, commandId);
     expect(replayed).toEqual(output);
     expect(cookieAfter("access.session.open", replayed)).toBeUndefined();

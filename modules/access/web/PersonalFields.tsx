@@ -15,7 +15,7 @@ export function PersonalFields({ account }: { readonly account: Account }) {
   const command = useCommand(revealAccount);
   const field = (name: Field, label: string, masked: string | null) =>
     masked === null ? <span className="soft">{t.notGiven}</span> : (
-      <SecretField label={label} masked={masked} canReveal={canReveal} reveal={async (reason) => (await command.run({ unit: account.unitCode, id: account.id, fields: [name], reason }))?.onceOnly?.[name] ?? undefined} />
+      <SecretField label={label} masked={masked} canReveal={canReveal} reveal={async (reason, purpose) => (await command.run({ unit: account.unitCode, id: account.id, fields: [name], purpose, reason }))?.onceOnly?.[name] ?? undefined} />
     );
   return (
     <>

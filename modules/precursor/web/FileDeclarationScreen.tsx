@@ -19,7 +19,7 @@ import { FilingReceipt } from "./FilingReceipt.tsx";
 import { filingWords, labelOf } from "./filing-words.ts";
 import "./filing.css";
 
-type Filed = { readonly text: FilingText; readonly output: OutputOf<typeof fileDeclaration>; readonly at: number };
+type Filed = { readonly text: FilingText; readonly output: OutputOf<typeof fileDeclaration>; readonly at: number; readonly commandId: string };
 
 /** One declaration: only the fields its kind needs, checked as typed, with what it does to the stock beside it. */
 export default function FileDeclarationScreen() {
@@ -70,7 +70,7 @@ const kindOf = (text: string | undefined): DeclarationKind => DeclarationKind.op
 /** The command, but what the parser already knows to be wrong is told at once and not sent. */
 function useCheckedFiling(onFiled: (filed: Filed) => void): Command<typeof fileDeclaration> {
   const [local, setLocal] = useState<CallRefused | null>(null);
-  const command = useCommand(fileDeclaration, { toastProblem: false });
+  const command = useCommand(fileDeclaration, { toastProblem: false, keepsSent: true, onDone: (output, input, commandId) => onFiled({ text: { ...EMPTY_FILING, ...input }, output, at: Date.now(), commandId }) });
   return {
     ...command,
     problem: local ?? command.problem,
@@ -79,9 +79,7 @@ function useCheckedFiling(onFiled: (filed: Filed) => void): Command<typeof fileD
       const { problems } = checkFiling(text, input.kind, Date.now(), labelOf);
       setLocal(problems.length > 0 ? new CallRefused(422, { code: "precursor.declaration.invalid", problems: [...problems] }) : null);
       if (problems.length > 0) return undefined;
-      const output = await command.run(input);
-      if (output) onFiled({ text, output, at: Date.now() });
-      return output;
+      return command.run(input);
     },
   };
 }

@@ -19,12 +19,12 @@ import { DECLARATION_KIND_WORDS, FINDING_KIND_WORDS } from "./kind-words.ts";
 import { Facts, Party } from "./Pieces.tsx";
 import { useSubstances } from "./use-substances.ts";
 
-type FilingReceiptProps = { readonly text: FilingText; readonly output: OutputOf<typeof fileDeclaration>; readonly at: number; readonly onAnother: () => void; readonly onFresh: () => void; readonly onVoid: () => void };
+type FilingReceiptProps = { readonly text: FilingText; readonly output: OutputOf<typeof fileDeclaration>; readonly at: number; readonly commandId: string; readonly onAnother: () => void; readonly onFresh: () => void; readonly onVoid: () => void };
 
 const SHOWN: readonly FilingField[] = ["ref", "lot", "counterparty", "shipment", "permit", "transport_permit", "customs_no", "process", "note"];
 
 /** What was entered in the book, as one would file it on paper, and the next step. */
-export function FilingReceipt({ text, output, at, onAnother, onFresh, onVoid }: FilingReceiptProps) {
+export function FilingReceipt({ text, output, at, commandId, onAnother, onFresh, onVoid }: FilingReceiptProps) {
   const t = useWords(filingWords);
   const say = useSay();
   const go = useGo();
@@ -56,6 +56,7 @@ export function FilingReceipt({ text, output, at, onAnother, onFresh, onVoid }: 
           <div className="form-actions no-print" style={{ flexWrap: "wrap" }}>
             <Button type="primary" onClick={onAnother} autoFocus>{t.another}</Button>
             <Button onClick={onFresh}>{t.fresh}</Button>
+            <GoLink className="ant-btn ant-btn-default" to={`/record/receipt/${commandId}`}>{t.receiptOfRecord}</GoLink>
             <Button onClick={() => go(`/precursor/declarations?open=${encodeURIComponent(`${output.declarant}/${output.declarationId}`)}`)}>{t.see}</Button>
             {!isVoid && <Button onClick={onVoid}>{t.voidThis}</Button>}
           </div>

@@ -4,7 +4,9 @@ import { useState } from "react";
 import { ErrorSummary } from "#ui/form/ErrorSummary.tsx";
 import { ReasonDialog } from "#ui/form/ReasonDialog.tsx";
 import { Card, Figures } from "#ui/frame/Card.tsx";
+import { GoLink } from "#ui/frame/GoLink.tsx";
 import { useGo } from "#ui/frame/url.ts";
+import { useSentFor } from "#ui/sent-commands.ts";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { useCommand } from "#ui/use-command.ts";
 import { formatMinute, formatNumber } from "#ui/words/format.ts";
@@ -66,6 +68,7 @@ export function ImportResult({ view, onStartOver }: ImportResultProps) {
 function NextStep({ view }: { readonly view: ImportView }) {
   const t = useWords(importWords);
   const go = useGo();
+  const sent = useSentFor(commitImport, view.id);
   if (view.state === "undone") return <p>{t.undoneNext}</p>;
   if (view.state === "failed") return <p><strong>{t.failed}</strong>　{t.failedNext}</p>;
   if (view.state === "staged") return view.can.commit ? null : <p>{t.nothingNew}</p>;
@@ -78,14 +81,14 @@ function NextStep({ view }: { readonly view: ImportView }) {
   return (
     <>
       <p><strong>{t.doneTitle(formatNumber(view.accepted))}</strong>　{t.doneNext}</p>
-      <div className="import-acts">{links[view.kind].map(([to, label], at) => <Button key={to} type={at === 0 ? "primary" : "default"} onClick={() => go(to)}>{label}</Button>)}</div>
+      <div className="import-acts">{links[view.kind].map(([to, label], at) => <Button key={to} type={at === 0 ? "primary" : "default"} onClick={() => go(to)}>{label}</Button>)}{sent && <GoLink className="ant-btn ant-btn-default" to={`/record/receipt/${sent.commandId}`}>{t.receiptOfRecord}</GoLink>}</div>
     </>
   );
 }
 
 function CommitButton({ view }: { readonly view: ImportView }) {
   const t = useWords(importWords);
-  const commit = useCommand(commitImport, { toastProblem: false });
+  const commit = useCommand(commitImport, { toastProblem: false, keepsSent: true });
   if (!view.can.commit) return null;
   const rows = formatNumber(view.accepted);
   return (

@@ -13,11 +13,15 @@ create table record.leaf (
   body text not null,
   salt bytea,
   entry bytea not null,
+  mac bytea not null,
   primary key (unit_code, id)
 );
 comment on column record.leaf.body is 'Canonical JSON of what was done; names and values of persons never stand in it.';
 comment on column record.leaf.entry is 'SHA-256(salt || body): what goes into the log. Destroying the salt seals the body and keeps every proof.';
+comment on column record.leaf.salt is '16 random bytes; null once sealed.';
+comment on column record.leaf.mac is 'HMAC-SHA256 of entry and body under a key that is not in the database: a row put in by another hand is found.';
 create index leaf_at on record.leaf (unit_code, at);
+create index leaf_command on record.leaf (unit_code, command_id);
 
 alter table record.leaf enable row level security;
 alter table record.leaf force row level security;
@@ -27,4 +31,6 @@ create policy fence on record.leaf
 create policy auditor_reads on record.leaf for select to qingyu_auditor using (true);
 
 grant select, insert on record.leaf to qingyu_app;
+-- Sealing destroys the salt, and nothing else of a leaf ever changes.
+grant update (salt) on record.leaf to qingyu_app;
 grant select on record.leaf to qingyu_auditor;

@@ -29,7 +29,7 @@ export async function importPath(house: { readonly gate: JobGate; readonly files
     const row = newImport(context, kind, file, "committing");
     await insertImport(context.tx, row);
     return { id: row.id };
-  });
+  }, { sha256: stored.sha256, sizeBytes: stored.sizeBytes });
   const refusals: RowRefusal[] = [];
   await takeImport({ gate, files, tell, actor, unitCode: actor.unitCode, id: begun.id, onRows, onRefusals: (more) => void refusals.push(...more.slice(0, PRINTED_REFUSALS - refusals.length)) });
   return gate.act(actor, "precursor.import.read", async (context) => {
