@@ -1,8 +1,8 @@
-import { copyInto, copyLines, type CopyCell } from "#platform/copy.ts";
+import { copyRows, type ColumnType, type CopyCell } from "#platform/copy.ts";
 import type { Tx } from "#platform/db.ts";
 
-/** A derived table the bookkeeper replaces rows of, with its key and columns in the order the cells are given. */
-export type DerivedTable = { readonly name: string; readonly key: readonly string[]; readonly columns: readonly string[]; /** Columns whose cells are JSON text. */ readonly json?: readonly string[] };
+/** A derived table the bookkeeper replaces rows of, with its key, and its columns in the order the cells are given. */
+export type DerivedTable = { readonly name: string; readonly key: readonly string[]; readonly columns: { readonly [column: string]: ColumnType } };
 
 /** Up to here rows travel as one JSON parameter; above, COPY through a temporary table is faster (measured: crossing near 400). */
 const ROWS_BY_JSON = 400;
@@ -20,7 +20,7 @@ export async function together<T>(rows: number, steps: readonly (() => Promise<T
 
 /** Inserts or replaces many rows by key in one statement. Names come from constants of this folder, never from input. */
 export async function replaceRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<void> {
-  const changed = table.columns.filter((column) => !table.key.includes(column));
+  const changed = Object.keys(table.columns).filter((column) => !table.key.includes(column));
   const onConflict = changed.length === 0 ? "do nothing" : `do update set ${changed.map((column) => `${column} = excluded.${column}`).join(", ")}`;
   await insertRows(tx, table, rows, cells, onConflict);
 }
@@ -30,29 +30,41 @@ export async function addToRows<Row>(tx: Tx, table: DerivedTable, added: readonl
   await insertRows(tx, table, rows, cells, `do update set ${added.map((column) => `${column} = t.${column} + excluded.${column}`).join(", ")}`);
 }
 
-async function insertRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[], onConflict: string): Promise<void> {
+/** @param onConflict what becomes of the row that is there (`t`) and the one that came (`excluded`) */
+export async function insertRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[], onConflict: string): Promise<void> {
   if (rows.length === 0) return;
-  const columns = table.columns.join(", ");
+  const columns = Object.keys(table.columns).join(", ");
   const head = `insert into precursor.${table.name} as t (${columns}) select ${columns} from`;
   const tail = `on conflict (${table.key.join(", ")}) ${onConflict}`;
   if (rows.length <= ROWS_BY_JSON) {
-    await tx.unsafe(`${head} jsonb_populate_recordset(null::precursor.${table.name}, $1::text::jsonb) ${tail}`, [jsonRows(table, rows, cells)], { prepare: true });
+    await tx.unsafe(`${head} jsonb_populate_recordset(null::precursor.${table.name}, $1::text::jsonb) ${tail}`, [jsonRows(table.columns, rows, cells)], { prepare: true });
     return;
   }
-  await tx.unsafe(`create temporary table if not exists staged_${table.name} as select ${columns} from precursor.${table.name} with no data`);
-  await tx.unsafe(`truncate pg_temp.staged_${table.name}`);
-  const target = await tx`copy ${tx.unsafe(`pg_temp.staged_${table.name} (${columns})`)} from stdin`.writable();
-  await copyInto(target, copyLines(rows, cells));
+  await stageRows(tx, table.name, `select ${columns} from precursor.${table.name}`, table.columns, rows, cells);
   await tx.unsafe(`${head} pg_temp.staged_${table.name} ${tail}`);
 }
 
-/** Rows as a JSON array of objects; cells of JSON columns are put in as they are. */
-export function jsonRows<Row>(table: Pick<DerivedTable, "columns" | "json">, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): string {
-  const isJson = table.columns.map((column) => table.json?.includes(column) ?? false);
-  const names = table.columns.map((column) => `"${column}":`);
-  const objects = rows.map((row) => {
-    const values = cells(row).map((value, i) => `${names[i]}${value === null || value === undefined ? "null" : isJson[i] ? String(value) : JSON.stringify(value)}`);
-    return `{${values.join(",")}}`;
-  });
+/** Puts rows into `pg_temp.staged_<name>`, a table of the columns of `like`; the statement after it reads them there. */
+export async function stageRows<Row>(tx: Tx, name: string, like: string, columns: DerivedTable["columns"], rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<void> {
+  const staged = `pg_temp.staged_${name}`;
+  const [, , target] = await Promise.all([
+    tx.unsafe(`create temporary table if not exists staged_${name} as ${like} with no data`).execute(),
+    tx.unsafe(`truncate ${staged}`).execute(),
+    tx`copy ${tx.unsafe(`${staged} (${Object.keys(columns).join(", ")})`)} from stdin with (format binary)`.writable(),
+  ]);
+  await copyRows(target, Object.values(columns), rows, cells);
+}
+
+/** Rows as a JSON array of objects; cells that are JSON themselves are put in as they are. */
+export function jsonRows<Row>(columns: DerivedTable["columns"], rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): string {
+  const types = Object.values(columns);
+  const names = Object.keys(columns).map((column) => `"${column}":`);
+  const objects = rows.map((row) => `{${cells(row).map((value, i) => `${names[i]}${jsonCell(types[i], value)}`).join(",")}}`);
   return `[${objects.join(",")}]`;
+}
+
+function jsonCell(type: ColumnType | undefined, value: CopyCell): string {
+  if (value === null) return "null";
+  if (type === "jsonb") return String(value);
+  return JSON.stringify(type === "timestamptz" && typeof value === "number" ? new Date(value).toISOString() : value);
 }

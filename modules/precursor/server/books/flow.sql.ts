@@ -3,8 +3,8 @@ import { addToRows, together, type DerivedTable } from "./bulk.sql.ts";
 
 export type FlowCell = { unitCode: string; substanceId: string; kind: string; occurredMonth: string; reportedOn: string; massMg: number; count: number };
 
-const FLOW_MONTH: DerivedTable = { name: "flow_month", key: ["unit_code", "substance_id", "kind", "occurred_month", "reported_month"], columns: ["unit_code", "substance_id", "kind", "occurred_month", "reported_month", "mass_mg", "count"] };
-const FLOW_DAY: DerivedTable = { name: "flow_day", key: ["unit_code", "reported_on", "substance_id", "kind", "occurred_month"], columns: ["unit_code", "reported_on", "substance_id", "kind", "occurred_month", "mass_mg"] };
+const FLOW_MONTH: DerivedTable = { name: "flow_month", key: ["unit_code", "substance_id", "kind", "occurred_month", "reported_month"], columns: { unit_code: "text", substance_id: "text", kind: "text", occurred_month: "date", reported_month: "date", mass_mg: "bigint", count: "int" } };
+const FLOW_DAY: DerivedTable = { name: "flow_day", key: ["unit_code", "reported_on", "substance_id", "kind", "occurred_month"], columns: { unit_code: "text", reported_on: "date", substance_id: "text", kind: "text", occurred_month: "date", mass_mg: "bigint" } };
 
 export async function addFlows(tx: Tx, days: readonly FlowCell[]): Promise<void> {
   const months = new Map<string, FlowCell>();

@@ -23,11 +23,13 @@ export const TRANSIT_WINDOW_DAYS = 45;
 const SHIPMENT: DerivedTable = {
   name: "shipment",
   key: ["unit_code", "key"],
-  columns: ["unit_code", "key", "lane", "sender", "receiver", "substance_id", "shipment", "lot", "sent_mg", "received_mg", "sent_at", "received_at", "sent_reported_at", "received_reported_at", "is_watched", "is_slow", "how", "paired_with", "legs"],
-  json: ["legs"],
+  columns: {
+    unit_code: "text", key: "text", lane: "text", sender: "text", receiver: "text", substance_id: "text", shipment: "text", lot: "text", sent_mg: "bigint", received_mg: "bigint",
+    sent_at: "timestamptz", received_at: "timestamptz", sent_reported_at: "timestamptz", received_reported_at: "timestamptz", is_watched: "boolean", is_slow: "boolean", how: "text", paired_with: "text[]", legs: "jsonb",
+  },
 };
 
-const instantOrNull = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);
+const instantOrNull = (ms: number) => (Number.isFinite(ms) ? ms : null);
 const firstReported = (legs: readonly KnownLeg[]) => legs.reduce((first, leg) => Math.min(first, leg.reportedAt), Infinity);
 
 const lastReported = (row: ShipmentRow) => [...row.dispatches, ...row.receipts].reduce((last, leg) => Math.max(last, leg.reportedAt), -Infinity);
@@ -39,7 +41,7 @@ export const replaceShipments = (tx: Tx, rows: readonly ShipmentRow[]) =>
     const isSlow = row.dispatches.length > 1 || row.receipts.length > 1 || Math.max(into.lastAt, lastReported(row)) - out.firstAt > TRANSIT_WINDOW_DAYS * DAY_MS || into.firstAt < out.firstAt;
     return [
       row.unitCode, row.key, row.lane, row.sender, row.receiver, row.substanceId, row.shipment, row.lot, out.massMg, into.massMg, instantOrNull(out.firstAt), instantOrNull(into.firstAt),
-      instantOrNull(firstReported(row.dispatches)), instantOrNull(firstReported(row.receipts)), row.isWatched, isSlow, row.how, row.pairedWith === null ? null : `{${row.pairedWith.map((key) => `"${key.replace(/(["\\])/g, "\\$1")}"`).join(",")}}`,
+      instantOrNull(firstReported(row.dispatches)), instantOrNull(firstReported(row.receipts)), row.isWatched, isSlow, row.how, row.pairedWith,
       JSON.stringify([row.dispatches, row.receipts]),
     ];
   });

@@ -8,9 +8,9 @@ import { replaceRows, type DerivedTable } from "./bulk.sql.ts";
 export type StockRow = StockAccount & { closeMg: number; shortfallMg: number; lastReportedAt: number; isMistimed: boolean };
 export type MonthRow = StockAccount & { month: string; steps: readonly ClosedStep[]; close: StockState };
 
-const STOCK: DerivedTable = { name: "stock", key: ["unit_code", "enterprise", "substance_id"], columns: ["unit_code", "enterprise", "substance_id", "close_mg", "shortfall_mg", "last_reported_at", "is_mistimed"] };
-const STOCK_MONTH: DerivedTable = { name: "stock_month", key: ["unit_code", "enterprise", "substance_id", "month"], columns: ["unit_code", "enterprise", "substance_id", "month", "steps", "close_mg", "close_variance"], json: ["steps"] };
-const ADJUSTMENT: DerivedTable = { name: "adjustment", key: ["unit_code", "enterprise", "substance_id", "id"], columns: ["unit_code", "enterprise", "substance_id", "id", "kind", "mass_mg", "occurred_at", "reported_at", "declaration_id"] };
+const STOCK: DerivedTable = { name: "stock", key: ["unit_code", "enterprise", "substance_id"], columns: { unit_code: "text", enterprise: "text", substance_id: "text", close_mg: "bigint", shortfall_mg: "bigint", last_reported_at: "timestamptz", is_mistimed: "boolean" } };
+const STOCK_MONTH: DerivedTable = { name: "stock_month", key: ["unit_code", "enterprise", "substance_id", "month"], columns: { unit_code: "text", enterprise: "text", substance_id: "text", month: "date", steps: "jsonb", close_mg: "bigint", close_variance: "double precision" } };
+const ADJUSTMENT: DerivedTable = { name: "adjustment", key: ["unit_code", "enterprise", "substance_id", "id"], columns: { unit_code: "text", enterprise: "text", substance_id: "text", id: "uuid", kind: "text", mass_mg: "bigint", occurred_at: "timestamptz", reported_at: "timestamptz", declaration_id: "text" } };
 
 const names = (accounts: readonly StockAccount[]) => ({ units: accounts.map((each) => each.unitCode), enterprises: accounts.map((each) => each.enterprise), substances: accounts.map((each) => each.substanceId) });
 
@@ -64,12 +64,12 @@ export function monthOf(day: number): string {
 
 export const replaceMonths = (tx: Tx, rows: readonly MonthRow[]) => replaceRows(tx, STOCK_MONTH, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.month, JSON.stringify(row.steps.map(pack)), row.close.closingMg, row.close.varianceMg2]);
 
-export const replaceStocks = (tx: Tx, rows: readonly StockRow[]) => replaceRows(tx, STOCK, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.closeMg, row.shortfallMg, new Date(row.lastReportedAt).toISOString(), row.isMistimed]);
+export const replaceStocks = (tx: Tx, rows: readonly StockRow[]) => replaceRows(tx, STOCK, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.closeMg, row.shortfallMg, row.lastReportedAt, row.isMistimed]);
 
 export type AdjustmentRow = StockAccount & Adjustment & { id: string };
 
 export const insertAdjustments = (tx: Tx, rows: readonly AdjustmentRow[]) =>
-  replaceRows(tx, ADJUSTMENT, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.id, row.kind, row.massMg, new Date(row.kind === "shortfall" ? startOfDay(row.day) : row.at).toISOString(), new Date(row.reportedAt).toISOString(), row.declaration?.slice(19) ?? null]);
+  replaceRows(tx, ADJUSTMENT, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.id, row.kind, row.massMg, row.kind === "shortfall" ? startOfDay(row.day) : row.at, row.reportedAt, row.declaration?.slice(19) ?? null]);
 
 /** Forgets what was derived for these accounts, before it is told anew. */
 export async function clearStocks(tx: Tx, accounts: readonly StockAccount[]): Promise<void> {
