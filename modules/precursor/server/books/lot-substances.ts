@@ -14,16 +14,22 @@ export type LotKnowledge = {
   readonly accounts: readonly StockAccount[];
 };
 
+const isTransform = (row: Declaration): boolean => row.kind === "transform";
+const NO_TRANSFORMS: LotKnowledge = { now: (_enterprise, _lot, ownSubstance) => ownSubstance, remapped: [], accounts: [] };
+
 /** Which substance the input lots of transforms hold, and which earlier transforms this posting teaches otherwise. */
 export async function lotKnowledge(tx: Tx, added: readonly Declaration[], removed: readonly Removed[]): Promise<LotKnowledge> {
   const naming = [...added, ...removed.map(({ row }) => row)].filter(namesLot);
-  const books = new Map(naming.map((row) => [row.declarant, { unitCode: row.unitCode, declarant: row.declarant }]));
+  const books = new Map<string, { unitCode: string; declarant: string }>();
+  for (const { unitCode, declarant } of naming) if (!books.has(declarant)) books.set(declarant, { unitCode, declarant });
+  const known = books.size > 0 ? await listTransforms(tx, [...books.values()]) : [];
+  if (known.length === 0 && !added.some(isTransform) && !removed.some(({ row }) => isTransform(row))) return NO_TRANSFORMS;
   const own = new Set(added.map((row) => keyOf(row.declarant, row.declarationId)));
   const named = new Set(naming.map((row) => keyOf(row.declarant, row.lot)));
-  const earlier = (books.size > 0 ? await listTransforms(tx, [...books.values()]) : []).filter((row) => !own.has(keyOf(row.declarant, row.declarationId)));
+  const earlier = known.filter((row) => !own.has(keyOf(row.declarant, row.declarationId)));
   const concerned = earlier.filter((row) => row.inputs.some((input) => named.has(keyOf(row.declarant, input.lot))));
-  const transforms = [...added, ...removed.map(({ row }) => row), ...concerned].filter((row) => row.kind === "transform");
-  if (transforms.length === 0) return { now: (_enterprise, _lot, ownSubstance) => ownSubstance, remapped: [], accounts: [] };
+  const transforms = [...added, ...removed.map(({ row }) => row), ...concerned].filter(isTransform);
+  if (transforms.length === 0) return NO_TRANSFORMS;
   const rows = await listLotSubstances(tx, transforms.flatMap((row) => row.inputs.map((input) => ({ unitCode: row.unitCode, declarant: row.declarant, lot: input.lot }))));
   const now = substances(rows);
   const was = substances([...rows.filter((row) => !own.has(keyOf(row.declarant, row.declarationId))), ...removed.map(({ row }) => row).filter(namesLot).map((row) => ({ declarant: row.declarant, lot: row.lot ?? "", substanceId: row.substanceId }))]);

@@ -115,7 +115,6 @@ async function admitVoids(tx: Tx, rows: readonly FiledRow[], refused: Map<number
 async function settleAccepted(posting: Posting, accepted: readonly FiledRow[], targets: ReadonlyMap<string, Declaration>): Promise<readonly string[]> {
   const voids = accepted.map(({ row }) => row).filter((row) => row.kind === "void");
   if (voids.length > 0) await insertVoids(posting.tx, voids);
-  const here = new Map(accepted.map(({ row }) => [declarationKey(row), row]));
   const removed: Removed[] = [];
   for (const row of voids) {
     const target = targets.get(declarationKey(row));
@@ -123,6 +122,7 @@ async function settleAccepted(posting: Posting, accepted: readonly FiledRow[], t
   }
   const facts = accepted.map(({ row }) => row).filter((row) => row.kind !== "void");
   // A row filed and voided in one posting was there in between: first it is settled, then it is taken back.
+  const here = new Set(removed.length > 0 ? accepted.map(({ row }) => declarationKey(row)) : []);
   const both = removed.some(({ row }) => here.has(declarationKey(row)));
   if (!both) return settle({ ...posting, added: facts, removed });
   const first = await settle({ ...posting, added: facts, removed: [] });

@@ -10,7 +10,7 @@ import { listBookWithVoids } from "../declaration.sql.ts";
 export const byFiling = (a: TimedMovement, b: TimedMovement): number => a.reportedAt - b.reportedAt || b.sign - a.sign || a.at - b.at || (a.key < b.key ? -1 : 1);
 
 export function movementsOf(row: Declaration, substanceOfLot: SubstanceOfLot, reportedAt: number, sign: 1 | -1, visit: (account: StockAccount, movement: TimedMovement) => void): void {
-  eachStockMovement(row, substanceOfLot, (substanceId, movement) => visit({ unitCode: row.unitCode, enterprise: row.declarant, substanceId }, { ...movement, reportedAt, sign }));
+  eachStockMovement(row, substanceOfLot, (substanceId, movement) => visit({ unitCode: row.unitCode, enterprise: row.declarant, substanceId }, { key: movement.key, at: movement.at, deltaMg: movement.deltaMg, varianceMg2: movement.varianceMg2, countedMg: movement.countedMg, reportedAt, sign }));
 }
 
 /** Everything ever filed about one account, for telling its history anew. */

@@ -36,16 +36,20 @@ export async function listMonths(tx: Tx, accounts: readonly (StockAccount & { fr
 }
 
 /** A step as a short JSON array: a month of them is one row. */
-type PackedStep = [number, number, number, number, number, number, number, number, number, number, [string, number, number, number] | null];
+type PackedStep = [day: number, seq: number, netMg: number, flowVarianceMg2: number, closingMg: number, varianceMg2: number, ...more: PackedShortfall];
+/** Most days end without a count and without a shortfall: they do not mention them. */
+type PackedShortfall = [] | [shortfallMg: number] | [shortfallMg: number, bookMg: number, mufMg: number, mufVarianceMg2: number, key: string, at: number, massMg: number, varianceMg2: number];
 
-const pack = ({ step, close }: ClosedStep): PackedStep => [
-  step.day, step.seq, step.netMg, step.flowVarianceMg2, close.bookMg, close.shortfallMg, close.mufMg, close.mufVarianceMg2, close.closingMg, close.varianceMg2,
-  step.count === null ? null : [step.count.key, step.count.at, step.count.massMg, step.count.varianceMg2],
-];
+function pack({ step, close }: ClosedStep): string {
+  const plain = `${step.day},${step.seq},${step.netMg},${step.flowVarianceMg2},${close.closingMg},${close.varianceMg2}`;
+  if (step.count === null) return close.shortfallMg === 0 ? `[${plain}]` : `[${plain},${close.shortfallMg}]`;
+  const { key, at, massMg, varianceMg2 } = step.count;
+  return `[${plain},${close.shortfallMg},${close.bookMg},${close.mufMg},${close.mufVarianceMg2},${JSON.stringify(key)},${at},${massMg},${varianceMg2}]`;
+}
 
-export function unpack([day, seq, netMg, flowVarianceMg2, bookMg, shortfallMg, mufMg, mufVarianceMg2, closingMg, varianceMg2, count]: PackedStep): ClosedStep {
+export function unpack([day, seq, netMg, flowVarianceMg2, closingMg, varianceMg2, shortfallMg = 0, bookMg = closingMg, mufMg = 0, mufVarianceMg2 = 0, key, at = 0, massMg = 0, countVarianceMg2 = 0]: PackedStep): ClosedStep {
   return {
-    step: { day, seq, netMg, flowVarianceMg2, count: count === null ? null : { key: count[0], at: count[1], massMg: count[2], varianceMg2: count[3] } },
+    step: { day, seq, netMg, flowVarianceMg2, count: key === undefined ? null : { key, at, massMg, varianceMg2: countVarianceMg2 } },
     close: { bookMg, shortfallMg, mufMg, mufVarianceMg2, closingMg, varianceMg2 },
   };
 }
@@ -62,7 +66,7 @@ export function monthOf(day: number): string {
   return month;
 }
 
-export const replaceMonths = (tx: Tx, rows: readonly MonthRow[]) => replaceRows(tx, STOCK_MONTH, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.month, JSON.stringify(row.steps.map(pack)), row.close.closingMg, row.close.varianceMg2]);
+export const replaceMonths = (tx: Tx, rows: readonly MonthRow[]) => replaceRows(tx, STOCK_MONTH, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.month, `[${row.steps.map(pack).join(",")}]`, row.close.closingMg, row.close.varianceMg2]);
 
 export const replaceStocks = (tx: Tx, rows: readonly StockRow[]) => replaceRows(tx, STOCK, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.closeMg, row.shortfallMg, row.lastReportedAt, row.isMistimed]);
 
