@@ -1,8 +1,8 @@
 import type { Writable } from "node:stream";
 
 /** Types a bulk row may hold, by PostgreSQL's names. */
-export type ColumnType = "text" | "bigint" | "int" | "double precision" | "boolean" | "uuid" | "date" | "timestamptz" | "jsonb" | "text[]";
-/** Epoch ms for `timestamptz`, `YYYY-MM-DD` for `date`, JSON text for `jsonb`; otherwise what the type says. */
+export type ColumnType = "text" | "bigint" | "int" | "double precision" | "boolean" | "uuid" | "date" | "timestamptz" | "json" | "jsonb" | "text[]";
+/** Epoch ms for `timestamptz`, `YYYY-MM-DD` for `date`, JSON text for `json` and `jsonb`; otherwise what the type says. */
 export type CopyCell = string | number | boolean | readonly string[] | null;
 
 const PIECE_BYTES = 262_144;
@@ -78,7 +78,7 @@ class CopyBuffer {
   }
 
   private word(type: ColumnType, value: string): void {
-    if (type === "text") return this.text(value);
+    if (type === "text" || type === "json") return this.text(value);
     if (type === "jsonb") {
       const at = this.length;
       this.length += 4;

@@ -65,6 +65,6 @@ export function jsonRows<Row>(columns: DerivedTable["columns"], rows: readonly R
 
 function jsonCell(type: ColumnType | undefined, value: CopyCell): string {
   if (value === null) return "null";
-  if (type === "jsonb") return String(value);
+  if (type === "json" || type === "jsonb") return String(value);
   return JSON.stringify(type === "timestamptz" && typeof value === "number" ? new Date(value).toISOString() : value);
 }

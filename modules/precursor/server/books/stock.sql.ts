@@ -9,7 +9,7 @@ export type StockRow = StockAccount & { closeMg: number; shortfallMg: number; la
 export type MonthRow = StockAccount & { month: string; steps: readonly ClosedStep[]; close: StockState };
 
 const STOCK: DerivedTable = { name: "stock", key: ["unit_code", "enterprise", "substance_id"], columns: { unit_code: "text", enterprise: "text", substance_id: "text", close_mg: "bigint", shortfall_mg: "bigint", last_reported_at: "timestamptz", is_mistimed: "boolean" } };
-const STOCK_MONTH: DerivedTable = { name: "stock_month", key: ["unit_code", "enterprise", "substance_id", "month"], columns: { unit_code: "text", enterprise: "text", substance_id: "text", month: "date", steps: "jsonb", close_mg: "bigint", close_variance: "double precision" } };
+const STOCK_MONTH: DerivedTable = { name: "stock_month", key: ["unit_code", "enterprise", "substance_id", "month"], columns: { unit_code: "text", enterprise: "text", substance_id: "text", month: "date", steps: "json", close_mg: "bigint", close_variance: "double precision" } };
 const ADJUSTMENT: DerivedTable = { name: "adjustment", key: ["unit_code", "enterprise", "substance_id", "id"], columns: { unit_code: "text", enterprise: "text", substance_id: "text", id: "uuid", kind: "text", mass_mg: "bigint", occurred_at: "timestamptz", reported_at: "timestamptz", declaration_id: "text" } };
 
 const names = (accounts: readonly StockAccount[]) => ({ units: accounts.map((each) => each.unitCode), enterprises: accounts.map((each) => each.enterprise), substances: accounts.map((each) => each.substanceId) });
@@ -27,7 +27,7 @@ export async function listStocks(tx: Tx, accounts: readonly StockAccount[]): Pro
 export async function listMonths(tx: Tx, accounts: readonly (StockAccount & { fromMonth: string })[]): Promise<MonthRow[]> {
   const { units, enterprises, substances } = names(accounts);
   const rows = await tx<(StockAccount & { month: string; steps: PackedStep[]; closeMg: number; closeVariance: number })[]>`
-    select m.unit_code as "unitCode", m.enterprise, m.substance_id as "substanceId", m.month, case when m.month >= n.from_month then m.steps else '[]'::jsonb end as steps, m.close_mg as "closeMg", m.close_variance as "closeVariance"
+    select m.unit_code as "unitCode", m.enterprise, m.substance_id as "substanceId", m.month, case when m.month >= n.from_month then m.steps else '[]'::json end as steps, m.close_mg as "closeMg", m.close_variance as "closeVariance"
     from unnest(${units}::text[], ${enterprises}::text[], ${substances}::text[], ${accounts.map((each) => each.fromMonth)}::date[]) as n (unit_code, enterprise, substance_id, from_month)
     join precursor.stock_month m on m.unit_code = n.unit_code and m.enterprise = n.enterprise and m.substance_id = n.substance_id
       and m.month >= coalesce((select max(b.month) from precursor.stock_month b where b.unit_code = n.unit_code and b.enterprise = n.enterprise and b.substance_id = n.substance_id and b.month < n.from_month), n.from_month)
