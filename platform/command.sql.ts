@@ -5,6 +5,12 @@ import type { Tx } from "./db.ts";
 export const setFence = (tx: Tx, scope: Actor["scope"], unitCode: string, enterprise: string) =>
   tx`select set_config('qingyu.scope', ${scope}, true), set_config('qingyu.unit', ${unitCode}, true), set_config('qingyu.enterprise', ${enterprise}, true)`;
 
+/** Commits, and leaves the connection in an empty transaction for the driver to end: it may be sent before the writes are answered. */
+export const commit = (tx: Tx) => tx`commit and chain`.execute();
+
+/** A failed transaction is answered "ROLLBACK". */
+export const isCommitted = (end: Awaited<ReturnType<typeof commit>>): boolean => end.command === "COMMIT";
+
 export type GivenAnswer = { commandId: string; accountId: string; name: string; inputHash: string; output: string };
 
 export async function findAnswer(tx: Tx, actor: Actor, commandIds: readonly string[]): Promise<Map<string, GivenAnswer>> {
@@ -18,8 +24,5 @@ export async function findAnswer(tx: Tx, actor: Actor, commandIds: readonly stri
 export const insertAnswers = (tx: Tx, answers: readonly (GivenAnswer & { unitCode: string })[], doneAt: Date) =>
   tx`
     insert into platform.command (unit_code, command_id, account_id, name, input_hash, output, done_at)
-    select a.unit_code, a.command_id, a.account_id, a.name, decode(a.input_hash, 'hex'), a.output, ${doneAt}
-    from unnest(
-      ${answers.map((a) => a.unitCode)}::text[], ${answers.map((a) => a.commandId)}::uuid[], ${answers.map((a) => a.accountId)}::text[],
-      ${answers.map((a) => a.name)}::text[], ${answers.map((a) => a.inputHash)}::text[], ${answers.map((a) => a.output)}::text[]
-    ) as a (unit_code, command_id, account_id, name, input_hash, output)`;
+    select a."unitCode", a."commandId", a."accountId", a.name, decode(a."inputHash", 'hex'), a.output, ${doneAt}
+    from json_to_recordset(${JSON.stringify(answers)}::text::json) as a ("unitCode" text, "commandId" uuid, "accountId" text, name text, "inputHash" text, output text)`;

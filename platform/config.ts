@@ -15,6 +15,8 @@ export const LIMITS = {
   statementTimeoutMs: 30_000,
   lockTimeoutMs: 10_000,
   appConnections: 10,
+  /** Beyond this, statements wait until the database has taken those before. */
+  unsentStatementBytes: 1_048_576,
   liveConnections: 2_000,
   requestsPerMinute: 6_000,
   signInPerMinute: 30,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import postgres from "postgres";
 import { LIMITS } from "./config.ts";
+import { statementSockets } from "./statement-socket.ts";
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 /** The only way a use case reaches the database: the transaction its gate opened. */
@@ -30,14 +31,16 @@ const int8 = {
 };
 
 export function connectAs(url: string, max: number): Sql {
-  return postgres(url, {
+  const options = {
     max,
+    socket: statementSockets(), // the driver takes it, its types do not name it
     idle_timeout: 60,
     connect_timeout: 15,
     onnotice: () => {},
     types: { bigint: int8, date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day } },
     connection: { application_name: "qingyu", statement_timeout: LIMITS.statementTimeoutMs, lock_timeout: LIMITS.lockTimeoutMs, idle_in_transaction_session_timeout: 60_000 },
-  }) as unknown as Sql; // the driver's type names `date` too; nobody reads it from the type
+  };
+  return postgres(url, options) as unknown as Sql; // the driver's type names `date` too; nobody reads it from the type
 }
 
 export const APP_ROLE = "qingyu_app";

@@ -1,10 +1,11 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import type { Actor } from "#kernel/actor.ts";
 import type { Endpoint } from "#kernel/contract.ts";
 import { uuidV7 } from "#kernel/id.ts";
 import { Refusal } from "#kernel/refusal.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { findAnswer, insertAnswers, setFence, type GivenAnswer } from "./command.sql.ts";
+import { chance } from "./chance.ts";
+import { commit, findAnswer, insertAnswers, isCommitted, setFence, type GivenAnswer } from "./command.sql.ts";
 import { LIMITS } from "./config.ts";
 import { isRetryable, type Sql, type Tx } from "./db.ts";
 import { GroupQueue } from "./group-queue.ts";
@@ -58,7 +59,7 @@ export class Gate {
     const inputHash = this.hash(input);
     const command: Command = { actor: request.actor, commandId, input, inputHash };
     if (!handler.runGrouped) return this.command(handler, command);
-    return this.groups.add(`${endpoint.name} ${request.actor.scope} ${request.actor.unitCode}`, command, (batch) => this.commandGroup(handler, batch));
+    return this.groups.add(`${endpoint.name} ${request.actor.scope} ${request.actor.unitCode}`, commandId, command, (batch, onSent) => this.commandGroup(handler, batch, onSent));
   }
 
   /** Work of the program itself (jobs, command line): same transaction, same record, named instead of contracted. */
@@ -66,12 +67,12 @@ export class Gate {
     const commandId = this.newId();
     return this.transaction(actor, commandId, async (context) => {
       const output = await work(context);
-      await this.parts.appendLeaves(context.tx, [this.entry(name, { actor, commandId, input: null, inputHash: createHash("sha256").update("null").digest("hex") }, output, context.now)]);
+      context.send(this.parts.appendLeaves(context.tx, [this.entry(name, { actor, commandId, input: null, inputHash: createHash("sha256").update("null").digest("hex") }, output, context.now)]));
       return output;
     });
   }
 
-  readonly newId = (): string => uuidV7(this.now().getTime(), randomBytes(10));
+  readonly newId = (): string => uuidV7(this.now().getTime(), chance(10));
   now(): Date {
     return this.parts.clock?.() ?? new Date();
   }
@@ -79,7 +80,7 @@ export class Gate {
   private async view(handler: Handler, actor: Actor, input: unknown): Promise<unknown> {
     const { endpoint, run } = handler;
     if (!run) throw new Error(`${endpoint.name}: a view cannot be grouped`);
-    const output = await this.transaction(actor, "", (context) => run(context, input), "read only");
+    const output = await this.transaction(actor, "", (context) => run(context, input), { mode: "read only" });
     return endpoint.download ? output : endpoint.output.parse(output);
   }
 
@@ -91,14 +92,14 @@ export class Gate {
       const replay = given.get(command.commandId);
       if (replay) return replayed(replay, command, endpoint);
       const output = endpoint.output.parse(await run(context, command.input));
-      await this.keep(context, endpoint, [{ command, output }]);
+      this.keep(context, endpoint, [{ command, output }]);
       return output;
     });
     this.parts.afterCommit(endpoint.refreshes, command.actor.unitCode);
     return answer;
   }
 
-  private async commandGroup(handler: Handler, batch: readonly Command[]): Promise<(unknown | Refusal)[]> {
+  private async commandGroup(handler: Handler, batch: readonly Command[], onSent: () => void): Promise<(unknown | Refusal)[]> {
     const { endpoint, runGrouped } = handler;
     const first = batch[0];
     if (!first || !runGrouped) throw new Error(`${endpoint.name}: not a grouped use case`);
@@ -107,20 +108,18 @@ export class Gate {
       const fresh = batch.filter((command, i) => !given.has(command.commandId) && batch.findIndex((other) => other.commandId === command.commandId) === i);
       const outputs = fresh.length > 0 ? await runGrouped(context, fresh) : [];
       const done = fresh.flatMap((command, i) => (outputs[i] instanceof Refusal ? [] : [{ command, output: endpoint.output.parse(outputs[i]) }]));
-      if (done.length > 0) await this.keep(context, endpoint, done);
+      if (done.length > 0) this.keep(context, endpoint, done);
       const byId = new Map<string, unknown>(fresh.map((command, i) => [command.commandId, outputs[i] instanceof Refusal ? outputs[i] : undefined]));
       for (const { command, output } of done) byId.set(command.commandId, output);
       return batch.map((command) => answerOf(command, given.get(command.commandId), fresh, byId, endpoint));
-    });
+    }, { onSent });
     this.parts.afterCommit(endpoint.refreshes, first.actor.unitCode);
     return answers;
   }
 
-  private async keep(context: UseCaseContext, endpoint: Endpoint, done: readonly { command: Command; output: unknown }[]): Promise<void> {
-    await Promise.all([
-      insertAnswers(context.tx, done.map(({ command, output }) => ({ unitCode: command.actor.unitCode, accountId: command.actor.accountId, commandId: command.commandId, name: endpoint.name, inputHash: command.inputHash, output: JSON.stringify(output ?? null) })), context.now),
-      this.parts.appendLeaves(context.tx, done.map(({ command, output }) => this.entry(endpoint.name, command, output, context.now))),
-    ]);
+  private keep(context: UseCaseContext, endpoint: Endpoint, done: readonly { command: Command; output: unknown }[]): void {
+    context.send(insertAnswers(context.tx, done.map(({ command, output }) => ({ unitCode: command.actor.unitCode, accountId: command.actor.accountId, commandId: command.commandId, name: endpoint.name, inputHash: command.inputHash, output: JSON.stringify(output ?? null) })), context.now).execute());
+    context.send(this.parts.appendLeaves(context.tx, done.map(({ command, output }) => this.entry(endpoint.name, command, output, context.now))));
   }
 
   private entry(name: string, command: Command, output: unknown, at: Date): RecordEntry {
@@ -131,14 +130,10 @@ export class Gate {
     return createHmac("sha256", this.parts.hashKey).update(canonicalJson(value)).digest("hex");
   }
 
-  private async transaction<T>(actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, mode = ""): Promise<T> {
+  private async transaction<T>(actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, { mode = "", onSent }: { mode?: string; onSent?: () => void } = {}): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return (await this.parts.app.begin(mode, async (tx) => {
-          const fenced = setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "").execute();
-          const [, result] = await Promise.all([fenced, work(this.context(tx, actor, commandId))]);
-          return result;
-        })) as T; // the driver unwraps promises in arrays; ours are none
+        return (await this.parts.app.begin(mode, (tx) => this.committed(tx, actor, commandId, work, onSent))) as T; // the driver unwraps promises in arrays; ours are none
       } catch (error) {
         if (!isRetryable(error) || attempt >= LIMITS.transactionRetries) throw error;
         await new Promise((done) => setTimeout(done, 5 * 2 ** attempt));
@@ -146,24 +141,61 @@ export class Gate {
     }
   }
 
-  private context(tx: Tx, actor: Actor, commandId: string): UseCaseContext {
+  /** The commit travels right behind the last writes, so locks are held no longer than the database needs. */
+  private async committed<T>(given: Tx, actor: Actor, commandId: string, work: (context: UseCaseContext) => Promise<T>, onSent?: () => void): Promise<T> {
+    let isOver = false;
+    const tx = openUntil(given, () => isOver);
+    const sent: Promise<unknown>[] = [setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "").execute()];
+    const send = (write: Promise<unknown>): void => {
+      write.catch(() => undefined); // awaited below; when something else fails first, this must not count as unhandled
+      sent.push(write);
+    };
+    const result = await work(this.context(tx, actor, commandId, send));
+    await allSent();
+    const ending = commit(tx);
+    isOver = true;
+    onSent?.();
+    const [end] = await Promise.all([ending, ...sent]);
+    // PostgreSQL answers the commit of a failed transaction by rolling it back, without an error.
+    if (!isCommitted(end)) throw new Error("the transaction was rolled back");
+    return result;
+  }
+
+  private context(tx: Tx, actor: Actor, commandId: string, send: UseCaseContext["send"]): UseCaseContext {
     return {
       tx,
       actor,
       commandId,
       now: this.now(),
       newId: this.newId,
+      send,
       addJob: (task, payload, options) => addJobTo(tx, task, payload, options),
       withinCity: async (work) => {
         // Statements of one transaction run in the order they are sent, so nobody needs to wait for the fence's own answer.
         const widened = setFence(tx, "city", actor.unitCode, "").execute();
-        widened.catch(() => undefined); // awaited below; when the work fails first, this must not count as unhandled
+        widened.catch(() => undefined); // awaited with the commit; when the work fails first, this must not count as unhandled
         const result = await work();
-        await Promise.all([widened, setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "").execute()]);
+        await allSent();
+        send(widened);
+        send(setFence(tx, actor.scope, actor.unitCode, actor.enterpriseUscc ?? "").execute());
         return result;
       },
     };
   }
+}
+
+/** Every statement asked for until now is on its way, in the order it was asked for: whoever waits, waits for an answer. */
+const allSent = () => new Promise<void>((done) => process.nextTick(done));
+
+/** A statement behind the commit would be lost; whoever asks for one is stopped instead. */
+function openUntil(tx: Tx, isOver: () => boolean): Tx {
+  const check = () => {
+    if (isOver()) throw new Error("a statement was asked for behind the commit of its transaction");
+  };
+  return new Proxy(tx, {
+    apply: (target, self, given) => (check(), Reflect.apply(target, self, given)),
+    get: (target, name) => (check(), Reflect.get(target, name)),
+  });
 }
 
 type Command = { readonly actor: Actor; readonly commandId: string; readonly input: unknown; readonly inputHash: string };

@@ -44,7 +44,11 @@ export const SESSION_COOKIE = "qingyu_session";
 export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: LIMITS.bodyBytes, requestTimeout: 120_000, trustProxy: parts.behindTls, routerOptions: { maxParamLength: 500 }, frameworkErrors: (error, request, reply) => void answerError(parts, error, request, reply) });
   await app.register(cookie);
-  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", "data:", "blob:"], styleSrc: ["'self'", "'unsafe-inline'"], workerSrc: ["'self'", "blob:"], connectSrc: ["'self'"], fontSrc: ["'self'", "data:"], frameAncestors: ["'none'"], upgradeInsecureRequests: null } }, crossOriginEmbedderPolicy: false, strictTransportSecurity: false });
+  const headers = await securityHeaders();
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
   await app.register(rateLimit, { global: false, max: LIMITS.requestsPerMinute, timeWindow: "1 minute" });
   await app.register(multipart, { limits: { fileSize: LIMITS.uploadBytes, files: 1, fields: 10, fieldSize: 10_000 } });
   app.setErrorHandler((error, request, reply) => answerError(parts, error, request, reply));
@@ -54,6 +58,17 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
   addLive(app, parts);
   await addPages(app);
   return app;
+}
+
+/** What helmet says of every answer of this server; it is the same for all, and is not put together for each. */
+async function securityHeaders(): Promise<{ [name: string]: string }> {
+  const probe = Fastify();
+  await probe.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", "data:", "blob:"], styleSrc: ["'self'", "'unsafe-inline'"], workerSrc: ["'self'", "blob:"], connectSrc: ["'self'"], fontSrc: ["'self'", "data:"], frameAncestors: ["'none'"], upgradeInsecureRequests: null } }, crossOriginEmbedderPolicy: false, strictTransportSecurity: false });
+  probe.get("/", async () => "");
+  const bare = Fastify();
+  bare.get("/", async () => "");
+  const [{ headers }, { headers: own }] = await Promise.all([probe.inject("/"), bare.inject("/")]);
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !(name in own)).map(([name, value]) => [name, String(value)]));
 }
 
 function addRoute(app: FastifyInstance, parts: HttpParts, handler: Handler): void {
@@ -157,7 +172,7 @@ function addLive(app: FastifyInstance, parts: HttpParts): void {
     const actor = await identify(parts, request);
     if (actor.kind === "anonymous") refuse("gate.signed-out");
     reply.hijack();
-    reply.raw.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" });
+    reply.raw.writeHead(200, { ...(reply.getHeaders() as { [name: string]: string }), "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" });
     reply.raw.write(": open\n\n");
     if (!parts.live.open({ response: reply.raw, unitCode: actor.unitCode, scope: actor.scope })) reply.raw.end();
   });

@@ -11,6 +11,8 @@ export type UseCaseContext = {
   readonly now: Date;
   readonly newId: () => string;
   readonly commandId: string;
+  /** A write nobody waits for: it was sent, and is awaited together with the commit, which fails when it fails. Not for COPY. */
+  readonly send: (write: Promise<unknown>) => void;
   /** Adds a job inside this transaction; it runs after the commit, at least once. */
   readonly addJob: AddJob;
   /** Widens the second fence to the whole city for derived bookkeeping, and only inside `work`. */

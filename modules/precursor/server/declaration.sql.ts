@@ -30,8 +30,8 @@ export type Staged = { readonly from: string; readonly parameters: readonly stri
 
 export async function stageDeclarations(tx: Tx, rows: readonly FiledRow[], sourceId: string): Promise<Staged> {
   if (rows.length <= ROWS_BY_JSON) {
-    const typed = "($1::text)::jsonb) as s (" + Object.entries(COLUMNS).map(([column, type]) => `${column} ${type}`).join(", ") + ")";
-    return { from: `jsonb_to_recordset(${typed}`, parameters: [jsonRows(COLUMNS, rows, cellsOf(sourceId))] };
+    const typed = "($1::text)::json) as s (" + Object.entries(COLUMNS).map(([column, type]) => `${column} ${type}`).join(", ") + ")";
+    return { from: `json_to_recordset(${typed}`, parameters: [jsonRows(COLUMNS, rows, cellsOf(sourceId))] };
   }
   // A book's rows next to each other: every index begins with the book, and its pages are then touched once.
   const byBook = rows.toSorted((a, b) => (a.row.declarant < b.row.declarant ? -1 : a.row.declarant > b.row.declarant ? 1 : 0));
@@ -39,10 +39,10 @@ export async function stageDeclarations(tx: Tx, rows: readonly FiledRow[], sourc
   return { from: "pg_temp.staged_declaration s", parameters: [] };
 }
 
-/** Inserts what is new, by key. @returns how many were new */
-export async function insertStaged(tx: Tx, staged: Staged): Promise<number> {
-  const done = await tx.unsafe(`insert into precursor.declaration (${STORED}) select ${STORED} from ${staged.from} on conflict (unit_code, declarant, declaration_id) do nothing`, [...staged.parameters], { prepare: true });
-  return done.count;
+/** Inserts what is new, by key; on its way when this returns. @returns how many were new */
+export function insertStaged(tx: Tx, staged: Staged): Promise<number> {
+  const insert = tx.unsafe(`insert into precursor.declaration (${STORED}) select ${STORED} from ${staged.from} on conflict (unit_code, declarant, declaration_id) do nothing`, [...staged.parameters], { prepare: true });
+  return insert.execute().then((done) => done.count);
 }
 
 /** What two filings of one key must agree in to be the same row. */
@@ -143,7 +143,7 @@ export async function listTransforms(tx: Tx, books: readonly { unitCode: string;
   const rows = await tx<StoredDeclaration[]>`
     select ${declarationColumns(tx)}
     from unnest(${books.map((book) => book.unitCode)}::text[], ${books.map((book) => book.declarant)}::text[]) as b (unit_code, declarant)
-    join precursor.declaration d on d.unit_code = b.unit_code and d.declarant = b.declarant and d.inputs is not null
+    cross join lateral (select * from precursor.declaration d where d.unit_code = b.unit_code and d.declarant = b.declarant and d.inputs is not null offset 0) d
     where not exists (select 1 from precursor.declaration_void v where v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id)`;
   return rows.map(toDeclaration);
 }

@@ -12,11 +12,14 @@ const ROWS_BY_JSON = 400;
  * @param rows how many rows the steps are about
  */
 export async function together<T>(rows: number, steps: readonly (() => Promise<T>)[]): Promise<T[]> {
-  if (rows <= ROWS_BY_JSON) return Promise.all(steps.map((step) => step()));
+  if (travelTogether(rows)) return Promise.all(steps.map((step) => step()));
   const results: T[] = [];
   for (const step of steps) results.push(await step());
   return results;
 }
+
+/** Few enough rows that no statement about them is a COPY. */
+export const travelTogether = (rows: number): boolean => rows <= ROWS_BY_JSON;
 
 /** Inserts or replaces many rows by key in one statement. Names come from constants of this folder, never from input. */
 export async function replaceRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<void> {
@@ -36,8 +39,9 @@ export async function insertRows<Row>(tx: Tx, table: DerivedTable, rows: readonl
   const columns = Object.keys(table.columns).join(", ");
   const head = `insert into precursor.${table.name} as t (${columns}) select ${columns} from`;
   const tail = `on conflict (${table.key.join(", ")}) ${onConflict}`;
-  if (rows.length <= ROWS_BY_JSON) {
-    await tx.unsafe(`${head} jsonb_populate_recordset(null::precursor.${table.name}, $1::text::jsonb) ${tail}`, [jsonRows(table.columns, rows, cells)], { prepare: true });
+  if (travelTogether(rows.length)) {
+    // On its way at once, so that whatever is asked after it sees it.
+    await tx.unsafe(`${head} json_populate_recordset(null::precursor.${table.name}, $1::text::json) ${tail}`, [jsonRows(table.columns, rows, cells)], { prepare: true }).execute();
     return;
   }
   await stageRows(tx, table.name, `select ${columns} from precursor.${table.name}`, table.columns, rows, cells);
@@ -55,16 +59,23 @@ export async function stageRows<Row>(tx: Tx, name: string, like: string, columns
   await copyRows(target, Object.values(columns), rows, cells);
 }
 
-/** Rows as a JSON array of objects; cells that are JSON themselves are put in as they are. */
+/** Rows as a JSON array of objects; cells that are JSON themselves are put in as they are, empty ones left out. */
 export function jsonRows<Row>(columns: DerivedTable["columns"], rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): string {
   const types = Object.values(columns);
-  const names = Object.keys(columns).map((column) => `"${column}":`);
-  const objects = rows.map((row) => `{${cells(row).map((value, i) => `${names[i]}${jsonCell(types[i], value)}`).join(",")}}`);
-  return `[${objects.join(",")}]`;
+  const names = Object.keys(columns);
+  let text = "[";
+  for (const row of rows) {
+    let members = "";
+    cells(row).forEach((value, i) => {
+      if (value !== null) members += `${members === "" ? "" : ","}"${names[i]}":${jsonCell(types[i], value)}`;
+    });
+    text += `${text === "[" ? "" : ","}{${members}}`;
+  }
+  return `${text}]`;
 }
 
-function jsonCell(type: ColumnType | undefined, value: CopyCell): string {
-  if (value === null) return "null";
+function jsonCell(type: ColumnType | undefined, value: Exclude<CopyCell, null>): string {
   if (type === "json" || type === "jsonb") return String(value);
-  return JSON.stringify(type === "timestamptz" && typeof value === "number" ? new Date(value).toISOString() : value);
+  if (typeof value !== "number") return JSON.stringify(value);
+  return type === "timestamptz" ? `"${new Date(value).toISOString()}"` : String(value);
 }

@@ -2,6 +2,7 @@ import type { Tx } from "#platform/db.ts";
 import { declarationKey, isForeignParty, type Declaration } from "../../contract/declaration.ts";
 import type { Register } from "../../domain/register.ts";
 import type { Because, GroupedFinding } from "./finding-store.sql.ts";
+import type { Stocks } from "./standing.ts";
 
 /** What one posting changes in the facts; every settler reads it and touches only its own groups. */
 export type Change = {
@@ -13,6 +14,10 @@ export type Change = {
   /** Rows that were present before and are voided now, with when that was filed. */
   readonly removed: readonly Removed[];
   readonly register: Register;
+  /** Stocks read for this posting so far. */
+  readonly stocks: Stocks;
+  /** A write whose answer nobody needs; the next step need not wait for it. */
+  readonly write: (write: () => Promise<unknown>) => Promise<unknown>;
   /** County-level unit of a party's book; undefined: no book in the city. */
   readonly unitOf: (uscc: string) => string | undefined;
   readonly units: readonly string[];

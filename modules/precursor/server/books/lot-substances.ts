@@ -17,16 +17,23 @@ export type LotKnowledge = {
 const isTransform = (row: Declaration): boolean => row.kind === "transform";
 const NO_TRANSFORMS: LotKnowledge = { now: (_enterprise, _lot, ownSubstance) => ownSubstance, remapped: [], accounts: [] };
 
-/** Which substance the input lots of transforms hold, and which earlier transforms this posting teaches otherwise. */
-export async function lotKnowledge(tx: Tx, added: readonly Declaration[], removed: readonly Removed[]): Promise<LotKnowledge> {
-  const naming = [...added, ...removed.map(({ row }) => row)].filter(namesLot);
+/** Present transforms of the books in which these rows name a lot: what such a row teaches, may change them. */
+export async function transformsBeside(tx: Tx, rows: readonly Declaration[]): Promise<Declaration[]> {
   const books = new Map<string, { unitCode: string; declarant: string }>();
-  for (const { unitCode, declarant } of naming) if (!books.has(declarant)) books.set(declarant, { unitCode, declarant });
-  const known = books.size > 0 ? await listTransforms(tx, [...books.values()]) : [];
-  if (known.length === 0 && !added.some(isTransform) && !removed.some(({ row }) => isTransform(row))) return NO_TRANSFORMS;
+  for (const row of rows) if (!books.has(row.declarant) && namesLot(row)) books.set(row.declarant, { unitCode: row.unitCode, declarant: row.declarant });
+  return books.size > 0 ? listTransforms(tx, [...books.values()]) : [];
+}
+
+/**
+ * Which substance the input lots of transforms hold, and which earlier transforms this posting teaches otherwise.
+ * @param beside `transformsBeside` these rows
+ */
+export async function lotKnowledge(tx: Tx, beside: readonly Declaration[], added: readonly Declaration[], removed: readonly Removed[]): Promise<LotKnowledge> {
+  if (beside.length === 0 && !added.some(isTransform) && !removed.some(({ row }) => isTransform(row))) return NO_TRANSFORMS;
+  const naming = [...added, ...removed.map(({ row }) => row)].filter(namesLot);
   const own = new Set(added.map((row) => keyOf(row.declarant, row.declarationId)));
   const named = new Set(naming.map((row) => keyOf(row.declarant, row.lot)));
-  const earlier = known.filter((row) => !own.has(keyOf(row.declarant, row.declarationId)));
+  const earlier = beside.filter((row) => !own.has(keyOf(row.declarant, row.declarationId)));
   const concerned = earlier.filter((row) => row.inputs.some((input) => named.has(keyOf(row.declarant, input.lot))));
   const transforms = [...added, ...removed.map(({ row }) => row), ...concerned].filter(isTransform);
   if (transforms.length === 0) return NO_TRANSFORMS;

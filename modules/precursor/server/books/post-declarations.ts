@@ -3,9 +3,11 @@ import { Refusal } from "#kernel/refusal.ts";
 import { declarationKey, type Declaration } from "../../contract/declaration.ts";
 import { permitVoid } from "../../domain/presence.ts";
 import { findDeclarations, findStagedKnown, findVoided, insertStaged, insertVoids, stageDeclarations, type FiledRow } from "../declaration.sql.ts";
+import { travelTogether } from "./bulk.sql.ts";
 import { domesticCounterparty, type Removed } from "./change.ts";
 import { findUnits, lockBooks } from "./register.sql.ts";
 import { settle } from "./settle.ts";
+import { readBefore, type Before } from "./standing.ts";
 
 export type Posting = {
   readonly tx: Tx;
@@ -15,6 +17,7 @@ export type Posting = {
   readonly sourceId: string;
   /** Facts stay within the actor's fence; what is derived from them crosses it. */
   readonly withinCity: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly send: (write: Promise<unknown>) => void;
   /** Resolves when the posting before this one is committed: facts may be written meanwhile, books are kept in order. */
   readonly turn?: Promise<unknown>;
 };
@@ -30,32 +33,46 @@ export type Posted = { readonly outcomes: readonly Outcome[]; readonly findings:
  */
 export async function postDeclarations(posting: Posting, rows: readonly FiledRow[]): Promise<Posted> {
   const { tx } = posting;
-  // Facts go in before the books are locked, so one posting's facts are written while another's books are kept.
-  const lock = async () => {
-    await posting.turn;
-    await posting.withinCity(async () => lockBooks(tx, await unitsOf(tx, rows)));
-  };
   const refused = new Map<number, Refusal>();
   const unique = dropRepeated(rows, refused);
   const hasVoids = unique.some(({ row }) => row.kind === "void");
-  if (hasVoids) await lock();
+  if (hasVoids) await lockFirst(posting, rows);
   const voids = await admitVoids(tx, unique, refused);
   const filed = unique.filter(({ line }) => !refused.has(line));
   const staged = await stageDeclarations(tx, filed, posting.sourceId);
-  const inserted = await insertStaged(tx, staged);
-  const known = inserted === filed.length ? [] : await findStagedKnown(tx, staged);
-  const unchanged = new Set(known.filter(({ same }) => same).map(({ line }) => line));
-  for (const { line, same } of known) if (!same) refused.set(line, new Refusal("precursor.declaration.conflict", { declarationId: filed.find((each) => each.line === line)?.row.declarationId ?? "" }));
-  const accepted = known.length === 0 ? filed : filed.filter(({ line }) => !unchanged.has(line) && !refused.has(line));
-  if (accepted.length > 0 && !hasVoids) await lock();
-  const findings = accepted.length === 0 ? [] : await posting.withinCity(() => settleAccepted(posting, accepted, voids));
-  return { outcomes: rows.map(({ line }) => outcomeOf(line, unchanged, refused)), findings };
+  // Facts go in before the books are locked, so one posting's facts are written while another's books are kept.
+  const inserting = insertStaged(tx, staged);
+  return posting.withinCity(async () => {
+    const { inserted, before } = hasVoids ? { inserted: await inserting, before: undefined } : await lockAndRead(posting, filed, inserting);
+    const known = inserted === filed.length ? [] : await findStagedKnown(tx, staged);
+    const unchanged = new Set(known.filter(({ same }) => same).map(({ line }) => line));
+    for (const { line, same } of known) if (!same) refused.set(line, new Refusal("precursor.declaration.conflict", { declarationId: filed.find((each) => each.line === line)?.row.declarationId ?? "" }));
+    const accepted = known.length === 0 ? filed : filed.filter(({ line }) => !unchanged.has(line) && !refused.has(line));
+    const findings = accepted.length === 0 ? [] : await settleAccepted(posting, accepted, voids, before);
+    return { outcomes: rows.map(({ line }) => outcomeOf(line, unchanged, refused)), findings };
+  });
 }
 
 function outcomeOf(line: number, unchanged: ReadonlySet<number>, refused: ReadonlyMap<number, Refusal>): Outcome {
   const refusal = refused.get(line);
   if (refusal) return { line, state: "refused", refusal };
   return { line, state: unchanged.has(line) ? "unchanged" : "accepted" };
+}
+
+/** What a void cancels is judged under the lock. */
+async function lockFirst(posting: Posting, rows: readonly FiledRow[]): Promise<void> {
+  await posting.turn;
+  await posting.withinCity(async () => void (await lockBooks(posting.tx, await unitsOf(posting.tx, rows))));
+}
+
+/** Takes the lock and reads how the books stand, in one go behind the statement that writes the facts. */
+async function lockAndRead(posting: Posting, filed: readonly FiledRow[], inserting: Promise<number>): Promise<{ inserted: number; before: Before | undefined }> {
+  posting.send(inserting); // awaited below, or, when the lock fails first, with the transaction
+  if (!travelTogether(filed.length) && (await inserting) === 0) return { inserted: 0, before: undefined }; // a file sent again
+  const units = await unitsOf(posting.tx, filed);
+  await posting.turn;
+  const [inserted, , before] = await Promise.all([inserting, lockBooks(posting.tx, units).execute(), readBefore(posting.tx, filed.map(({ row }) => row))]);
+  return { inserted, before };
 }
 
 async function unitsOf(tx: Tx, rows: readonly FiledRow[]): Promise<string[]> {
@@ -66,7 +83,7 @@ async function unitsOf(tx: Tx, rows: readonly FiledRow[]): Promise<string[]> {
     const other = domesticCounterparty(row);
     if (other !== null) others.add(other);
   }
-  for (const unit of (await findUnits(tx, [...others])).values()) units.add(unit);
+  if (others.size > 0) for (const unit of (await findUnits(tx, [...others])).values()) units.add(unit);
   return [...units];
 }
 
@@ -112,7 +129,7 @@ async function admitVoids(tx: Tx, rows: readonly FiledRow[], refused: Map<number
   return targets;
 }
 
-async function settleAccepted(posting: Posting, accepted: readonly FiledRow[], targets: ReadonlyMap<string, Declaration>): Promise<readonly string[]> {
+async function settleAccepted(posting: Posting, accepted: readonly FiledRow[], targets: ReadonlyMap<string, Declaration>, before: Before | undefined): Promise<readonly string[]> {
   const voids = accepted.map(({ row }) => row).filter((row) => row.kind === "void");
   if (voids.length > 0) await insertVoids(posting.tx, voids);
   const removed: Removed[] = [];
@@ -124,7 +141,7 @@ async function settleAccepted(posting: Posting, accepted: readonly FiledRow[], t
   // A row filed and voided in one posting was there in between: first it is settled, then it is taken back.
   const here = new Set(removed.length > 0 ? accepted.map(({ row }) => declarationKey(row)) : []);
   const both = removed.some(({ row }) => here.has(declarationKey(row)));
-  if (!both) return settle({ ...posting, added: facts, removed });
+  if (!both) return settle({ ...posting, added: facts, removed }, before);
   const first = await settle({ ...posting, added: facts, removed: [] });
   return [...first, ...(await settle({ ...posting, added: [], removed }))];
 }

@@ -20,7 +20,8 @@ const toPermit = (row: PermitStored): Permit => ({ ...row, validFrom: dayMs(row.
 export async function findEnterprises(tx: Tx, usccs: readonly string[]): Promise<Enterprise[]> {
   const rows = await tx<EnterpriseStored[]>`
     select ${enterpriseColumns(tx)}
-    from precursor.enterprise_registry r join precursor.enterprise e on e.unit_code = r.unit_code and e.uscc = r.uscc
+    from precursor.enterprise_registry r
+    cross join lateral (select * from precursor.enterprise e where e.unit_code = r.unit_code and e.uscc = r.uscc offset 0) e
     where r.uscc = any(${usccs as string[]}::text[])`;
   return rows.map(toEnterprise);
 }
@@ -49,14 +50,14 @@ export async function listRegister(tx: Tx, unit: string | null): Promise<{ enter
   return { enterprises: enterprises.map(toEnterprise), permits: permits.map(toPermit) };
 }
 
-/** One writer at a time for the books of these units; taken in one order, so two posters never wait for each other in a ring. */
-export async function lockBooks(tx: Tx, units: readonly string[]): Promise<void> {
-  const sorted = [...new Set(units)].sort();
-  const take = () => tx`select 1 from precursor.book_lock where unit_code = any(${sorted}::text[]) order by unit_code for update`;
-  if ((await take()).length === sorted.length) return;
-  await tx`insert into precursor.book_lock (unit_code, posts) select u, 0 from unnest(${sorted}::text[]) as u order by u on conflict (unit_code) do nothing`;
-  await take();
-}
+/**
+ * One writer at a time for the books of these units; taken in one order, so two posters never wait for each other in a ring.
+ * One statement whether a unit was posted to before or not, so what is sent behind it reads under the lock.
+ */
+export const lockBooks = (tx: Tx, units: readonly string[]) =>
+  tx`
+    insert into precursor.book_lock as b (unit_code, posts) select u, 1 from unnest(${[...new Set(units)].sort()}::text[]) as u order by u
+    on conflict (unit_code) do update set posts = b.posts + 1`;
 
 export async function findUnits(tx: Tx, usccs: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx<{ uscc: string; unitCode: string }[]>`select uscc, unit_code as "unitCode" from precursor.enterprise_registry where uscc = any(${usccs as string[]}::text[])`;

@@ -14,7 +14,7 @@ export async function retimeBooks(tx: Tx, unit: string | null, now: Date, newId:
   if (mistimed.length === 0) return 0;
   await lockBooks(tx, mistimed.map((account) => account.unitCode));
   const accounts = await listMistimed(tx, unit);
-  const change: Change = { tx, now, newId, added: [], removed: [], register: await registerOf(tx, []), unitOf: () => undefined, units: [] };
+  const change: Change = { tx, now, newId, added: [], removed: [], register: await registerOf(tx, []), stocks: new Map(), write: (write) => write(), unitOf: () => undefined, units: [] };
   await retellStocks(change, accounts);
   return accounts.length;
 }

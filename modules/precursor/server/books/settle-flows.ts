@@ -26,7 +26,7 @@ export async function settleFlows(change: Change, substanceOfLot: SubstanceOfLot
   };
   for (const row of change.added) add(row, 1, row.reportedAt);
   for (const { row, voidReportedAt } of change.removed) add(row, -1, Math.max(voidReportedAt, row.reportedAt));
-  await addFlows(change.tx, [...cells.values()]);
+  await change.write(() => addFlows(change.tx, [...cells.values()]));
   return { groups: [], findings: [] };
 }
 

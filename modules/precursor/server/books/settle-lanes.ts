@@ -37,7 +37,7 @@ export async function settleLanes(change: Change): Promise<Judged> {
     });
     for (const finding of judgeLane(match, change.register)) findings.push({ group: groupOfLane(lane), finding });
   }
-  await replaceShipments(change.tx, changed);
+  await change.write(() => replaceShipments(change.tx, changed));
   return { groups: [...lanes.keys()].map(groupOfLane), findings };
 }
 

@@ -46,7 +46,7 @@ async function judgeTouched(change: Change, touched: readonly { permit: Permit; 
     if (rebuilt && use) Object.assign(use, sums(permit, draws.get(keyOf(permit.kind, permit.number)) ?? [], undefined));
     if (use) use.wasSuspect = isSuspect(permit, use);
   });
-  await replaceUses(change.tx, uses);
+  await change.write(() => replaceUses(change.tx, uses));
   const findings: GroupedFinding[] = suspects.flatMap(({ permit }) => judgePermit(permit, draws.get(keyOf(permit.kind, permit.number)) ?? [], change.register).map((finding) => ({ group: groupOfPermit(permit), finding })));
   return { groups: suspects.map(({ permit }) => groupOfPermit(permit)), findings };
 }

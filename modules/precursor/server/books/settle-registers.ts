@@ -33,7 +33,7 @@ export async function settleRegisters(posting: Posting, registered: Registered):
     if (registered.enterprises.length > 0) await moveShipments(tx, registered.enterprises);
     const citing = await rowsCiting(posting, registered.permits);
     const rows = unique([...citing, ...(await rowsNaming(posting, units, registered.enterprises))]);
-    const change: Change = { tx, now, newId, added: rows, removed: [], register: await registerOf(tx, rows), unitOf: () => undefined, units };
+    const change: Change = { tx, now, newId, added: rows, removed: [], register: await registerOf(tx, rows), stocks: new Map(), write: (write) => write(), unitOf: () => undefined, units };
     const judged = [await rejudgeRows(change), await settlePermits({ ...change, added: drawsOn(citing, registered.permits) }), await rejudgeYears(change, registered.permits)];
     const groups = [...new Set(judged.flatMap((each) => each.groups))];
     if (groups.length === 0) return [];

@@ -11,12 +11,13 @@ import type { Change, Judged } from "./change.ts";
 import type { GroupedFinding } from "./finding-store.sql.ts";
 import { lotsOfBooks } from "./lot-substances.ts";
 import { byFiling, historyOf, movementsOf } from "./stock-events.ts";
-import { clearStocks, insertAdjustments, listMonths, listStocks, monthOf, replaceMonths, replaceStocks, type MonthRow, type StockRow } from "./stock.sql.ts";
+import { clearStocks, insertAdjustments, listMonths, monthOf, replaceMonths, replaceStocks, type MonthRow, type Standing, type StockRow } from "./stock.sql.ts";
+import { stocksOf } from "./standing.ts";
 
 /** Above this many rows a posting does not tell the history of late-filed accounts anew at once; `retimeBooks` does. */
 const RETIME_AT_ONCE_ROWS = 2_000;
 
-type Touched = { readonly account: StockAccount; readonly events: TimedMovement[]; stock: StockRow | undefined; rebuild: boolean };
+type Touched = { readonly account: StockAccount; readonly events: TimedMovement[]; stock: Standing | undefined; rebuild: boolean };
 type Told = Touched & { readonly curve: TimedCurve; /** The account as it stands now. */ readonly now: StockRow };
 
 export async function settleStocks(change: Change, substanceOfLot: SubstanceOfLot, rebuild: readonly StockAccount[]): Promise<Judged> {
@@ -27,7 +28,7 @@ export async function settleStocks(change: Change, substanceOfLot: SubstanceOfLo
     const firstReported = each.events[0]?.reportedAt ?? Infinity;
     if (each.stock !== undefined && firstReported < each.stock.lastReportedAt && !isLarge) each.rebuild = true;
   }
-  const kept = await tellOn(change, touched.filter((each) => !each.rebuild));
+  const kept = tellOn(touched.filter((each) => !each.rebuild));
   const anew = await tellAnew(change, touched.filter((each) => each.rebuild || kept.cannot.has(each)));
   const told = [...kept.told, ...anew];
   await write(change, told);
@@ -52,24 +53,24 @@ async function touchedAccounts(change: Change, substanceOfLot: SubstanceOfLot, r
   for (const { row } of change.removed) movementsOf(row, substanceOfLot, row.reportedAt, 1, (account) => void (touch(account).rebuild = true));
   for (const account of rebuild) touch(account).rebuild = true;
   const list = [...touched.values()];
-  const stocks = new Map((await listStocks(change.tx, list.map((each) => each.account))).map((row) => [keyOf(row.enterprise, row.substanceId), row]));
+  const stocks = await stocksOf(change.tx, change.stocks, list.map((each) => ({ ...each.account, fromMonth: firstMonth(each) })));
   for (const each of list) {
-    each.stock = stocks.get(keyOf(each.account.enterprise, each.account.substanceId));
+    each.stock = stocks.get(keyOf(each.account.enterprise, each.account.substanceId))?.found;
     each.events.sort(byFiling);
   }
   return list;
 }
 
-async function tellOn(change: Change, touched: readonly Touched[]): Promise<{ told: Told[]; cannot: Set<Touched> }> {
-  const first = (each: Touched) => each.events.reduce((day, event) => Math.min(day, dayOf(event.at)), Infinity);
-  const known = touched.filter((each) => each.stock !== undefined);
-  const months = group(await listMonths(change.tx, known.map((each) => ({ ...each.account, fromMonth: monthOf(first(each)) }))));
+/** What is only told anew needs no month as it was. */
+const firstMonth = ({ events }: Touched): string => (events.length === 0 ? "9999-01-01" : monthOf(events.reduce((day, event) => Math.min(day, dayOf(event.at)), Infinity)));
+
+function tellOn(touched: readonly Touched[]): { told: Told[]; cannot: Set<Touched> } {
   const told: Told[] = [];
   const cannot = new Set<Touched>();
   for (const each of touched) {
-    const fromMonth = monthOf(first(each));
-    const rows = months.get(keyOf(each.account.enterprise, each.account.substanceId)) ?? [];
-    const before = rows.find((row) => row.month < fromMonth)?.close ?? EMPTY_STOCK;
+    const fromMonth = firstMonth(each);
+    const rows = each.stock?.months ?? [];
+    const before = rows.findLast((row) => row.month < fromMonth)?.close ?? EMPTY_STOCK;
     const curve = new TimedCurve(rows.filter((row) => row.month >= fromMonth).flatMap((row) => row.steps), before);
     if (!each.events.every((event) => curve.canTake(event))) {
       cannot.add(each);
@@ -100,7 +101,7 @@ async function tellAnew(change: Change, touched: readonly Touched[]): Promise<To
 async function write(change: Change, told: readonly Told[]): Promise<void> {
   const adjustments = told.flatMap(({ account, curve }) => merged(curve.adjustments).map((adjustment) => ({ ...account, ...adjustment, id: change.newId() })));
   const months = told.flatMap(changedMonths);
-  await together(Math.max(months.length, adjustments.length), [() => replaceMonths(change.tx, months), () => replaceStocks(change.tx, told.map((each) => each.now)), () => insertAdjustments(change.tx, adjustments)]);
+  await together(Math.max(months.length, adjustments.length), [() => replaceMonths(change.tx, months), () => replaceStocks(change.tx, told.map((each) => each.now)), () => insertAdjustments(change.tx, adjustments)].map((step) => () => change.write(step)));
 }
 
 function stockOf({ account, stock, events }: Touched, curve: TimedCurve, isMistimed: boolean): StockRow {
@@ -170,14 +171,3 @@ async function namesOn(change: Change, account: StockAccount, day: number): Prom
 }
 
 const groupOfStock = (account: StockAccount) => keyOf("stock", account.enterprise, account.substanceId);
-
-function group(rows: readonly MonthRow[]): Map<string, MonthRow[]> {
-  const grouped = new Map<string, MonthRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row.enterprise, row.substanceId);
-    const list = grouped.get(key);
-    if (list) list.push(row);
-    else grouped.set(key, [row]);
-  }
-  return grouped;
-}

@@ -22,7 +22,7 @@ export async function settleYears(change: Change): Promise<Judged> {
   for (const row of change.added) add(row, 1);
   for (const { row } of change.removed) add(row, -1);
   if (sums.size === 0) return { groups: [], findings: [] };
-  await addPurchases(change.tx, [...sums.values()]);
+  await change.write(() => addPurchases(change.tx, [...sums.values()]));
   return judgeYears(change, [...sums.values()]);
 }
 

@@ -1,27 +1,29 @@
 import type { Tx } from "#platform/db.ts";
 import type { Declaration } from "../../contract/declaration.ts";
 import type { Change, Judged, Removed } from "./change.ts";
-import { together } from "./bulk.sql.ts";
+import { together, travelTogether } from "./bulk.sql.ts";
 import { becauseOf, domesticCounterparty } from "./change.ts";
 import { storeFindings } from "./finding-store.sql.ts";
 import { lotKnowledge } from "./lot-substances.ts";
-import { findUnits } from "./register.sql.ts";
-import { registerOf } from "./register-of.ts";
 import { settleDeclarations } from "./settle-declarations.ts";
 import { settleFlows } from "./settle-flows.ts";
 import { settleLanes } from "./settle-lanes.ts";
 import { settlePermits } from "./settle-permits.ts";
 import { settleStocks } from "./settle-stocks.ts";
 import { settleYears } from "./settle-years.ts";
+import { readBefore, type Before } from "./standing.ts";
 
-export type Facts = { readonly tx: Tx; readonly now: Date; readonly newId: () => string; readonly added: readonly Declaration[]; readonly removed: readonly Removed[] };
+export type Facts = { readonly tx: Tx; readonly now: Date; readonly newId: () => string; readonly send: (write: Promise<unknown>) => void; readonly added: readonly Declaration[]; readonly removed: readonly Removed[] };
 
 /**
  * Brings everything derived up to date with new facts: books, flows, shipments, documents and findings, each in its own
  * group, in the transaction of the facts. Runs under the bookkeeper's locks and within the city's fence.
+ * @param before how the books stand, where that is known
  */
-export async function settle(facts: Facts): Promise<readonly string[]> {
-  const [change, lots] = await Promise.all([changeOf(facts), lotKnowledge(facts.tx, facts.added, facts.removed)]);
+export async function settle(facts: Facts, before?: Before): Promise<readonly string[]> {
+  const { transforms, ...known } = before ?? (await readBefore(facts.tx, rowsOf(facts)));
+  const lots = await lotKnowledge(facts.tx, transforms, facts.added, facts.removed);
+  const change = changeOf(facts, known);
   for (const { row, was } of lots.remapped) {
     const at = facts.added.reduce((last, each) => Math.max(last, each.reportedAt), row.reportedAt);
     await settleFlows({ ...change, added: [], removed: [{ row, voidReportedAt: at }] }, was);
@@ -43,14 +45,18 @@ export async function settle(facts: Facts): Promise<readonly string[]> {
   return storeFindings(change.tx, groups, findings, [...units], change.now, becauseOf(change));
 }
 
-async function changeOf(facts: Facts): Promise<Change> {
-  const rows = [...facts.added, ...facts.removed.map(({ row }) => row)];
-  const parties = new Set<string>();
-  for (const row of rows) {
-    parties.add(row.declarant);
-    const other = domesticCounterparty(row);
-    if (other !== null) parties.add(other);
+function changeOf(facts: Facts, { register, stocks }: Pick<Before, "register" | "stocks">): Change {
+  const units = new Set<string>();
+  const unitOf = (uscc: string) => register.enterprise(uscc)?.unitCode;
+  for (const row of rowsOf(facts)) {
+    units.add(row.unitCode);
+    for (const party of [row.declarant, domesticCounterparty(row)]) {
+      const unit = party === null ? undefined : unitOf(party);
+      if (unit !== undefined) units.add(unit);
+    }
   }
-  const [units, register] = await Promise.all([findUnits(facts.tx, [...parties]), registerOf(facts.tx, rows)]);
-  return { ...facts, register, unitOf: (uscc) => units.get(uscc), units: [...new Set([...units.values(), ...rows.map((row) => row.unitCode)])] };
+  const write: Change["write"] = travelTogether(facts.added.length + facts.removed.length) ? async (step) => facts.send(step()) : (step) => step();
+  return { ...facts, register, stocks, write, unitOf, units: [...units] };
 }
+
+const rowsOf = ({ added, removed }: Pick<Facts, "added" | "removed">): Declaration[] => [...added, ...removed.map(({ row }) => row)];

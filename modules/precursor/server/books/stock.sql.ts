@@ -14,13 +14,33 @@ const ADJUSTMENT: DerivedTable = { name: "adjustment", key: ["unit_code", "enter
 
 const names = (accounts: readonly StockAccount[]) => ({ units: accounts.map((each) => each.unitCode), enterprises: accounts.map((each) => each.enterprise), substances: accounts.map((each) => each.substanceId) });
 
-export async function listStocks(tx: Tx, accounts: readonly StockAccount[]): Promise<StockRow[]> {
+/** A stock with its months from one on, and of the last before it only the close: the stock it starts from. */
+export type Standing = StockRow & { readonly months: readonly MonthRow[] };
+
+/** Each account is looked up by its key (`offset 0` keeps the lookups apart), however large the tables were when the plan was made. */
+export async function listStandings(tx: Tx, accounts: readonly (StockAccount & { fromMonth: string })[]): Promise<Standing[]> {
+  if (accounts.length === 0) return [];
   const { units, enterprises, substances } = names(accounts);
-  const rows = await tx<(Omit<StockRow, "lastReportedAt"> & { lastReportedAt: Date })[]>`
-    select s.unit_code as "unitCode", s.enterprise, s.substance_id as "substanceId", s.close_mg as "closeMg", s.shortfall_mg as "shortfallMg", s.last_reported_at as "lastReportedAt", s.is_mistimed as "isMistimed"
-    from unnest(${units}::text[], ${enterprises}::text[], ${substances}::text[]) as n (unit_code, enterprise, substance_id)
-    join precursor.stock s on s.unit_code = n.unit_code and s.enterprise = n.enterprise and s.substance_id = n.substance_id`;
-  return rows.map((row) => ({ ...row, lastReportedAt: row.lastReportedAt.getTime() }));
+  const rows = await tx<(StockAccount & { closeMg: number; shortfallMg: number; lastReportedAt: Date; isMistimed: boolean; month: string | null; steps: PackedStep[]; monthCloseMg: number; closeVariance: number })[]>`
+    select s.unit_code as "unitCode", s.enterprise, s.substance_id as "substanceId", s.close_mg as "closeMg", s.shortfall_mg as "shortfallMg", s.last_reported_at as "lastReportedAt", s.is_mistimed as "isMistimed",
+      m.month, case when m.month >= n.from_month then m.steps else '[]'::json end as steps, m.close_mg as "monthCloseMg", m.close_variance as "closeVariance"
+    from unnest(${units}::text[], ${enterprises}::text[], ${substances}::text[], ${accounts.map((each) => each.fromMonth)}::date[]) with ordinality as n (unit_code, enterprise, substance_id, from_month, place)
+    cross join lateral (select * from precursor.stock s where s.unit_code = n.unit_code and s.enterprise = n.enterprise and s.substance_id = n.substance_id offset 0) s
+    left join lateral (
+      select * from precursor.stock_month m where m.unit_code = n.unit_code and m.enterprise = n.enterprise and m.substance_id = n.substance_id
+        and m.month >= coalesce((select max(b.month) from precursor.stock_month b where b.unit_code = n.unit_code and b.enterprise = n.enterprise and b.substance_id = n.substance_id and b.month < n.from_month), n.from_month) offset 0
+    ) m on true
+    order by n.place, m.month`;
+  const standings: (StockRow & { months: MonthRow[] })[] = [];
+  for (const { month, steps, monthCloseMg, closeVariance, lastReportedAt, ...row } of rows) {
+    const last = standings.at(-1);
+    const isSame = last?.unitCode === row.unitCode && last.enterprise === row.enterprise && last.substanceId === row.substanceId;
+    const standing = isSame ? last : { ...row, lastReportedAt: lastReportedAt.getTime(), months: [] };
+    if (!isSame) standings.push(standing);
+    const account = { unitCode: row.unitCode, enterprise: row.enterprise, substanceId: row.substanceId };
+    if (month !== null) standing.months.push({ ...account, month, steps: steps.map(unpack), close: { closingMg: monthCloseMg, varianceMg2: closeVariance } });
+  }
+  return standings;
 }
 
 /** The month rows of each account from its month on, and of the last one before only its close: the stock it starts from. */
