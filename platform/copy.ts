@@ -36,6 +36,8 @@ export async function copyRows<Row>(target: Writable, types: readonly ColumnType
     }
     out.int16(-1);
     await writeOut(target, out);
+    // The driver breaks off a COPY whenever a stream is destroyed, and one that ended well is: that would hit the COPY behind it.
+    target._destroy = (error, done) => done(error);
     target.end();
   } catch (error) {
     target.destroy(error instanceof Error ? error : new Error(String(error)));

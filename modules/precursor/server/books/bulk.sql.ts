@@ -21,31 +21,37 @@ export async function together<T>(rows: number, steps: readonly (() => Promise<T
 /** Few enough rows that no statement about them is a COPY. */
 export const travelTogether = (rows: number): boolean => rows <= ROWS_BY_JSON;
 
+/** Rows on their way: what is asked after them sees them. Where the database does not take them, the transaction fails too. */
+export type Written = { readonly answer: Promise<unknown> };
+
 /** Inserts or replaces many rows by key in one statement. Names come from constants of this folder, never from input. */
-export async function replaceRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<void> {
+export async function replaceRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<Written> {
   const changed = Object.keys(table.columns).filter((column) => !table.key.includes(column));
   const onConflict = changed.length === 0 ? "do nothing" : `do update set ${changed.map((column) => `${column} = excluded.${column}`).join(", ")}`;
-  await insertRows(tx, table, rows, cells, onConflict);
+  return insertRows(tx, table, rows, cells, onConflict);
 }
 
 /** Adds sums to existing rows by key. @param added columns whose values are added; the rest is the key */
-export async function addToRows<Row>(tx: Tx, table: DerivedTable, added: readonly string[], rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<void> {
-  await insertRows(tx, table, rows, cells, `do update set ${added.map((column) => `${column} = t.${column} + excluded.${column}`).join(", ")}`);
+export async function addToRows<Row>(tx: Tx, table: DerivedTable, added: readonly string[], rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<Written> {
+  return insertRows(tx, table, rows, cells, `do update set ${added.map((column) => `${column} = t.${column} + excluded.${column}`).join(", ")}`);
 }
 
 /** @param onConflict what becomes of the row that is there (`t`) and the one that came (`excluded`) */
-export async function insertRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[], onConflict: string): Promise<void> {
-  if (rows.length === 0) return;
+async function insertRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[], onConflict: string): Promise<Written> {
+  if (rows.length === 0) return { answer: Promise.resolve() };
   const columns = Object.keys(table.columns).join(", ");
   const head = `insert into precursor.${table.name} as t (${columns}) select ${columns} from`;
   const tail = `on conflict (${table.key.join(", ")}) ${onConflict}`;
   if (travelTogether(rows.length)) {
     // On its way at once, so that whatever is asked after it sees it.
-    await tx.unsafe(`${head} json_populate_recordset(null::precursor.${table.name}, $1::text::json) ${tail}`, [jsonRows(table.columns, rows, cells)], { prepare: true }).execute();
-    return;
+    const done = await tx.unsafe(`${head} json_populate_recordset(null::precursor.${table.name}, $1::text::json) ${tail}`, [jsonRows(table.columns, rows, cells)], { prepare: true }).execute();
+    return { answer: Promise.resolve(done) };
   }
   await stageRows(tx, table.name, `select ${columns} from precursor.${table.name}`, table.columns, rows, cells);
-  await tx.unsafe(`${head} pg_temp.staged_${table.name} ${tail}`);
+  // While the database takes them, the next rows are worked out.
+  const answer: Promise<unknown> = tx.unsafe(`${head} pg_temp.staged_${table.name} ${tail}`).execute();
+  answer.catch(() => undefined); // awaited by whoever wants its words; the transaction fails with it anyway
+  return { answer };
 }
 
 /** Puts rows into `pg_temp.staged_<name>`, a table of the columns of `like`; the statement after it reads them there. */

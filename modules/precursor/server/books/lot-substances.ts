@@ -15,18 +15,19 @@ export type LotKnowledge = {
 };
 
 const isTransform = (row: Declaration): boolean => row.kind === "transform";
-const NO_TRANSFORMS: LotKnowledge = { now: (_enterprise, _lot, ownSubstance) => ownSubstance, remapped: [], accounts: [] };
+/** Nothing was transformed: every row is about its own substance. */
+export const NO_TRANSFORMS: LotKnowledge = { now: (_enterprise, _lot, ownSubstance) => ownSubstance, remapped: [], accounts: [] };
 
-/** Present transforms of the books in which these rows name a lot: what such a row teaches, may change them. */
-export async function transformsBeside(tx: Tx, rows: readonly Declaration[]): Promise<Declaration[]> {
+/** Books in which these rows name a lot: what such a row teaches, may change the book's transforms. */
+export function booksNamingLots(rows: readonly Declaration[]): { unitCode: string; declarant: string }[] {
   const books = new Map<string, { unitCode: string; declarant: string }>();
   for (const row of rows) if (!books.has(row.declarant) && namesLot(row)) books.set(row.declarant, { unitCode: row.unitCode, declarant: row.declarant });
-  return books.size > 0 ? listTransforms(tx, [...books.values()]) : [];
+  return [...books.values()];
 }
 
 /**
  * Which substance the input lots of transforms hold, and which earlier transforms this posting teaches otherwise.
- * @param beside `transformsBeside` these rows
+ * @param beside present transforms of the books these rows name lots in
  */
 export async function lotKnowledge(tx: Tx, beside: readonly Declaration[], added: readonly Declaration[], removed: readonly Removed[]): Promise<LotKnowledge> {
   if (beside.length === 0 && !added.some(isTransform) && !removed.some(({ row }) => isTransform(row))) return NO_TRANSFORMS;

@@ -7,7 +7,7 @@ import { travelTogether } from "./bulk.sql.ts";
 import { domesticCounterparty, type Removed } from "./change.ts";
 import { findUnits, lockBooks } from "./register.sql.ts";
 import { settle } from "./settle.ts";
-import { readBefore, type Before } from "./standing.ts";
+import { questionsOf, readBefore, type Before } from "./standing.ts";
 
 export type Posting = {
   readonly tx: Tx;
@@ -70,8 +70,9 @@ async function lockAndRead(posting: Posting, filed: readonly FiledRow[], inserti
   posting.send(inserting); // awaited below, or, when the lock fails first, with the transaction
   if (!travelTogether(filed.length) && (await inserting) === 0) return { inserted: 0, before: undefined }; // a file sent again
   const units = await unitsOf(posting.tx, filed);
+  const asked = questionsOf(filed.map(({ row }) => row));
   await posting.turn;
-  const [inserted, , before] = await Promise.all([inserting, lockBooks(posting.tx, units).execute(), readBefore(posting.tx, filed.map(({ row }) => row))]);
+  const [inserted, , before] = await Promise.all([inserting, lockBooks(posting.tx, units).execute(), readBefore(posting.tx, asked)]);
   return { inserted, before };
 }
 
