@@ -10,6 +10,8 @@ export const LIMITS = {
   importRows: 2_000_000,
   importBatchRows: 40_000,
   undoBatchRows: 20_000,
+  /** A chunk of an import on its way into the tables; taken by a connection that imports, and by no other. */
+  stagingKilobytes: 32_768,
   groupedCommands: 256,
   queuedCommands: 5_000,
   transactionRetries: 4,

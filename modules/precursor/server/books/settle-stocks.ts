@@ -17,6 +17,9 @@ import { firstMonth, stocksOf } from "./standing.ts";
 /** Above this many rows a posting does not tell the history of late-filed accounts anew at once; `retimeBooks` does. */
 const RETIME_AT_ONCE_ROWS = 2_000;
 
+/** Asked for together, so that the database reads one while the one before is told; each may be years long. */
+const HISTORIES_AT_ONCE = 8;
+
 type Touched = { readonly account: StockAccount; readonly events: TimedMovement[]; stock: Standing | undefined; rebuild: boolean };
 type Told = Touched & { readonly curve: TimedCurve; /** The account as it stands now. */ readonly now: StockRow };
 
@@ -82,14 +85,19 @@ async function tellAnew(change: Change, touched: readonly Touched[]): Promise<To
   const substanceOfLot = await lotsOfBooks(change.tx, touched.map((each) => each.account));
   await clearStocks(change.tx, touched.map((each) => each.account));
   const told: Told[] = [];
-  for (const each of touched) {
-    const curve = new TimedCurve();
-    const events = await historyOf(change.tx, each.account, substanceOfLot);
-    for (const event of events) curve.add(event);
-    const anew: Touched = { ...each, events, stock: undefined, rebuild: true };
-    told.push({ ...anew, curve, now: stockOf(anew, curve, false) });
+  for (let i = 0; i < touched.length; i += HISTORIES_AT_ONCE) {
+    const some = touched.slice(i, i + HISTORIES_AT_ONCE);
+    const histories = await Promise.all(some.map((each) => historyOf(change.tx, each.account, substanceOfLot)));
+    some.forEach((each, k) => void told.push(toldFrom(each, histories[k] ?? [])));
   }
   return told;
+}
+
+function toldFrom(touched: Touched, events: TimedMovement[]): Told {
+  const curve = new TimedCurve();
+  for (const event of events) curve.add(event);
+  const anew: Touched = { ...touched, events, stock: undefined, rebuild: true };
+  return { ...anew, curve, now: stockOf(anew, curve, false) };
 }
 
 async function write(change: Change, told: readonly Told[]): Promise<void> {
