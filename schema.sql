@@ -768,7 +768,6 @@ grant delete, insert, select, update on precursor.purchase_year to qingyu_app;
 create table precursor.shipment (
   unit_code text not null,
   key text not null,
-  lane text not null,
   sender text not null,
   receiver text not null,
   substance_id text not null,
@@ -784,16 +783,17 @@ create table precursor.shipment (
   is_slow boolean not null,
   how text,
   paired_with text[],
-  legs jsonb not null,
+  legs json not null,
   constraint shipment_pkey PRIMARY KEY (unit_code, key)
 );
 comment on table precursor.shipment is 'unit_code is the sender''s unit, or the receiver''s where the sender has no book in the city.';
 comment on column precursor.shipment.is_watched is 'One-sided by itself (unanswered, or answered by a group with another number or lot: how, paired_with), or two-sided and not agreeing.';
 comment on column precursor.shipment.is_slow is 'Received or filed more than 45 days after it was sent, or in several parts: not to be found by its sending date alone.';
+comment on column precursor.shipment.legs is 'What was sent and what was received: [declaration id, unit, when, mass_mg, variance, when filed] each. Read whole and never searched, so json and not jsonb, which costs more to write.';
 CREATE INDEX shipment_lot ON precursor.shipment USING btree (unit_code, receiver, lot) WHERE (lot IS NOT NULL);
 CREATE INDEX shipment_sent ON precursor.shipment USING btree (unit_code, sent_at);
 CREATE INDEX shipment_slow ON precursor.shipment USING btree (unit_code, sent_at) WHERE (is_watched OR is_slow);
-CREATE INDEX shipment_watched ON precursor.shipment USING btree (unit_code, lane) WHERE is_watched;
+CREATE INDEX shipment_watched ON precursor.shipment USING btree (unit_code, sender, receiver, substance_id) WHERE is_watched;
 alter table precursor.shipment enable row level security, force row level security;
 create policy fence on precursor.shipment
   using ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)))
@@ -823,7 +823,7 @@ create table precursor.stock_month (
   enterprise text not null,
   substance_id text not null,
   month date not null,
-  steps jsonb not null,
+  steps json not null,
   close_mg bigint not null,
   close_variance double precision not null,
   constraint stock_month_pkey PRIMARY KEY (unit_code, enterprise, substance_id, month)

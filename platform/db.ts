@@ -38,7 +38,7 @@ export function connectAs(url: string, max: number): Sql {
     connect_timeout: 15,
     onnotice: () => {},
     types: { bigint: int8, date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day } },
-    connection: { application_name: "qingyu", statement_timeout: LIMITS.statementTimeoutMs, lock_timeout: LIMITS.lockTimeoutMs, idle_in_transaction_session_timeout: 60_000 },
+    connection: { application_name: "qingyu", statement_timeout: LIMITS.statementTimeoutMs, lock_timeout: LIMITS.lockTimeoutMs, temp_buffers: `${LIMITS.stagingKilobytes}kB`, idle_in_transaction_session_timeout: 60_000 },
   };
   return postgres(url, options) as unknown as Sql; // the driver's type names `date` too; nobody reads it from the type
 }

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { operatorActor } from "#access";
 import { connectAs } from "#platform/db.ts";
-import { copyInto, copyLines } from "#platform/copy.ts";
 import { ownCity } from "#territory";
 import type { House } from "../../entry/open-house.ts";
 import { importDeclarationsFile } from "../../modules/precursor/server/imports/import-directly.ts";
 import { registerForTest } from "../../modules/precursor/testing/register.ts";
 import type { Declaration } from "../../modules/precursor/contract/declaration.ts";
+import { copyLines, copyText } from "./copy-text.ts";
 import { cpuSeconds } from "./cpu-of.ts";
 import { numberOption, printReport, progress } from "./report.ts";
 import { withScratchHouse } from "./scratch-house.ts";
@@ -82,7 +82,7 @@ async function copyBare(house: House, count: number, name: string): Promise<numb
   let batch: Declaration[] = [];
   const flush = async () => {
     const lines = copyLines(batch, (row) => [row.declarationId, row.declarant, row.kind, row.substanceId, row.lot, row.massMg, row.unit, row.contentPpm, new Date(row.occurredAt).toISOString(), new Date(row.reportedAt).toISOString(), row.counterparty, row.shipment, row.permit, row.sigmaPpm, row.note]);
-    await sql.begin(async (tx) => copyInto(await tx`copy ${tx.unsafe(`platform.bare_${name}`)} from stdin`.writable(), lines));
+    await sql.begin(async (tx) => copyText(await tx`copy ${tx.unsafe(`platform.bare_${name}`)} from stdin`.writable(), lines));
     copied += batch.length;
     batch = [];
   };

@@ -5,8 +5,15 @@ const NEEDS_ESCAPE = /[%|]/;
 const escapePart = (part: string): string => (NEEDS_ESCAPE.test(part) ? part.replace(/%/g, "%25").replace(/\|/g, "%7C") : part);
 
 /** Parts joined by `|`, escaped so that different parts never give the same key; null is the empty part. */
-export const keyOf = (...parts: readonly (string | number | null)[]): string =>
-  parts.map((part) => (part === null ? "" : typeof part === "number" ? String(part) : escapePart(part))).join("|");
+export function keyOf(...parts: readonly (string | number | null)[]): string {
+  let key = "";
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] ?? "";
+    if (i > 0) key += "|";
+    key += typeof part === "number" ? String(part) : escapePart(part);
+  }
+  return key;
+}
 
 /** A movement without a waybill number stands for itself: `#uscc/id`. */
 export const shipmentKeyOf = (declaration: Declaration): string => declaration.shipment ?? `#${declarationKey(declaration)}`;

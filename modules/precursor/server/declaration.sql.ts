@@ -1,7 +1,7 @@
-import { copyInto, copyLines } from "#platform/copy.ts";
+import type { ColumnType } from "#platform/copy.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Declaration } from "../contract/declaration.ts";
-import { jsonRows } from "./books/bulk.sql.ts";
+import { jsonRows, stageRows } from "./books/bulk.sql.ts";
 
 /** A row with where it came from; `reportedGiven` false: the file did not say when it was filed, so now was taken. */
 export type FiledRow = { readonly row: Declaration; readonly line: number; readonly reportedGiven: boolean };
@@ -10,15 +10,17 @@ const instant = (ms: number) => new Date(ms).toISOString();
 
 const cellsOf = (sourceId: string) => ({ row, line, reportedGiven }: FiledRow) => [
   row.unitCode, row.declarant, row.declarationId, row.kind, row.substanceId, row.lot, row.massMg, row.grossMg, row.quantityText, row.unit, row.contentPpm, row.sigmaPpm,
-  instant(row.occurredAt), instant(row.reportedAt), row.counterparty, row.shipment, row.permit, row.transportPermit, row.customsNo,
+  row.occurredAt, row.reportedAt, row.counterparty, row.shipment, row.permit, row.transportPermit, row.customsNo,
   row.inputs.length > 0 ? JSON.stringify(row.inputs) : null, row.process, row.outputMg, row.ref, row.note, sourceId, line, reportedGiven,
 ];
 
-const COLUMNS = [
-  "unit_code", "declarant", "declaration_id", "kind", "substance_id", "lot", "mass_mg", "gross_mg", "quantity_text", "unit", "content_ppm", "sigma_ppm", "occurred_at", "reported_at", "counterparty", "shipment",
-  "permit", "transport_permit", "customs_no", "inputs", "process", "output_mg", "ref", "note", "source_id", "source_line", "reported_given",
-] as const;
-const STORED = COLUMNS.slice(0, -1).join(", ");
+const STORED_COLUMNS: { readonly [column: string]: ColumnType } = {
+  unit_code: "text", declarant: "text", declaration_id: "text", kind: "text", substance_id: "text", lot: "text", mass_mg: "bigint", gross_mg: "bigint", quantity_text: "text", unit: "text", content_ppm: "int", sigma_ppm: "int",
+  occurred_at: "timestamptz", reported_at: "timestamptz", counterparty: "text", shipment: "text", permit: "text", transport_permit: "text", customs_no: "text",
+  inputs: "jsonb", process: "text", output_mg: "bigint", ref: "text", note: "text", source_id: "uuid", source_line: "int",
+};
+const COLUMNS: { readonly [column: string]: ColumnType } = { ...STORED_COLUMNS, reported_given: "boolean" };
+const STORED = Object.keys(STORED_COLUMNS).join(", ");
 
 /** Up to here rows travel as one JSON parameter; more go by COPY through a temporary table, as row-level security forbids COPY into the table. */
 const ROWS_BY_JSON = 400;
@@ -28,21 +30,14 @@ export type Staged = { readonly from: string; readonly parameters: readonly stri
 
 export async function stageDeclarations(tx: Tx, rows: readonly FiledRow[], sourceId: string): Promise<Staged> {
   if (rows.length <= ROWS_BY_JSON) {
-    const typed = "($1::text)::json) as s (" + COLUMNS.map((column) => `${column} ${TYPES[column] ?? "text"}`).join(", ") + ")";
-    return { from: `json_to_recordset(${typed}`, parameters: [jsonRows({ columns: COLUMNS, json: ["inputs"] }, rows, cellsOf(sourceId))] };
+    const typed = "($1::text)::json) as s (" + Object.entries(COLUMNS).map(([column, type]) => `${column} ${type}`).join(", ") + ")";
+    return { from: `json_to_recordset(${typed}`, parameters: [jsonRows(COLUMNS, rows, cellsOf(sourceId))] };
   }
-  await tx`create temporary table if not exists staged_declaration (like precursor.declaration, reported_given boolean)`;
-  await tx`truncate pg_temp.staged_declaration`;
-  const target = await tx`copy pg_temp.staged_declaration from stdin`.writable();
   // A book's rows next to each other: every index begins with the book, and its pages are then touched once.
   const byBook = rows.toSorted((a, b) => (a.row.declarant < b.row.declarant ? -1 : a.row.declarant > b.row.declarant ? 1 : 0));
-  await copyInto(target, copyLines(byBook, cellsOf(sourceId)));
+  await stageRows(tx, "declaration", `select ${STORED}, true as reported_given from precursor.declaration`, COLUMNS, byBook, cellsOf(sourceId));
   return { from: "pg_temp.staged_declaration s", parameters: [] };
 }
-
-const TYPES: { readonly [column: string]: string } = {
-  mass_mg: "bigint", gross_mg: "bigint", content_ppm: "int", sigma_ppm: "int", occurred_at: "timestamptz", reported_at: "timestamptz", inputs: "jsonb", output_mg: "bigint", source_id: "uuid", source_line: "int", reported_given: "boolean",
-};
 
 /** Inserts what is new, by key; on its way when this returns. @returns how many were new */
 export function insertStaged(tx: Tx, staged: Staged): Promise<number> {

@@ -3,7 +3,7 @@ import type { Settlement } from "#duty";
 import type { DutyView } from "#duty/contract";
 import type { Tx } from "#platform/db.ts";
 import { groupKeyOf } from "../domain/match-shipments.ts";
-import { laneKeyOf } from "../domain/key.ts";
+import { laneKeyOf, type Lane } from "../domain/key.ts";
 import { DEADLINE_RULES } from "../domain/shipped-deadlines.ts";
 import { listShipments, listWatched, type ShipmentRow } from "./books/shipment.sql.ts";
 import { findPermitStates, findReceipts, type PermitState } from "./duty-jobs.sql.ts";
@@ -70,7 +70,10 @@ const actOfGroup = (group: ShipmentRow): string => actOf(group.sender, group.rec
 const isUnanswered = (group: ShipmentRow): boolean => group.receipts.length > 0 && group.dispatches.length === 0 && group.pairedWith === null;
 
 type Sale = ReturnType<typeof saleOfDuty>;
-const lanesOf = (sales: readonly Sale[]): (readonly [string, string])[] => [...new Map(sales.map((sale) => [laneKeyOf({ sender: sale.seller, receiver: sale.buyer, substanceId: sale.substanceId }), sale.unitCode]))];
+const lanesOf = (sales: readonly Sale[]): (Lane & { unitCode: string })[] => {
+  const lanes = sales.map(({ seller, buyer, substanceId, unitCode }) => ({ sender: seller, receiver: buyer, substanceId, unitCode }));
+  return [...new Map(lanes.map((lane) => [laneKeyOf(lane), lane])).values()];
+};
 
 /** The seller's declaration that answers each sale: in the same group, or in the one it was paired with. */
 async function filingsOf(tx: Tx, received: readonly ShipmentRow[]): Promise<Map<string, string>> {

@@ -125,7 +125,6 @@ create table precursor.declaration_void (
 create table precursor.shipment (
   unit_code text not null,
   key text not null,
-  lane text not null,
   sender text not null,
   receiver text not null,
   substance_id text not null,
@@ -141,13 +140,14 @@ create table precursor.shipment (
   is_slow boolean not null,
   how text,
   paired_with text[],
-  legs jsonb not null,
+  legs json not null,
   primary key (unit_code, key)
 );
 comment on table precursor.shipment is 'unit_code is the sender''s unit, or the receiver''s where the sender has no book in the city.';
+comment on column precursor.shipment.legs is 'What was sent and what was received: [declaration id, unit, when, mass_mg, variance, when filed] each. Read whole and never searched, so json and not jsonb, which costs more to write.';
 comment on column precursor.shipment.is_watched is 'One-sided by itself (unanswered, or answered by a group with another number or lot: how, paired_with), or two-sided and not agreeing.';
 comment on column precursor.shipment.is_slow is 'Received or filed more than 45 days after it was sent, or in several parts: not to be found by its sending date alone.';
-create index shipment_watched on precursor.shipment (unit_code, lane) where is_watched;
+create index shipment_watched on precursor.shipment (unit_code, sender, receiver, substance_id) where is_watched;
 create index shipment_slow on precursor.shipment (unit_code, sent_at) where is_watched or is_slow;
 create index shipment_sent on precursor.shipment (unit_code, sent_at);
 create index shipment_lot on precursor.shipment (unit_code, receiver, lot) where lot is not null;
@@ -201,7 +201,7 @@ create table precursor.stock_month (
   enterprise text not null,
   substance_id text not null,
   month date not null,
-  steps jsonb not null,
+  steps json not null,
   close_mg bigint not null,
   close_variance double precision not null,
   primary key (unit_code, enterprise, substance_id, month)

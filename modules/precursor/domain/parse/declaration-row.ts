@@ -65,7 +65,25 @@ function parseEvent(row: Row, kind: DeclarationKind | null, lookup: RowLookup, n
     sigmaPpm: sigmaPpm ?? DEFAULT_SIGMA_PPM[mass.unit],
     occurredAt, reportedAt, counterparty, shipment, permit, transportPermit, customsNo, inputs, process, outputMg, ref: null, note,
   };
-  return { ok: true, value, content: declarationContent(value, row.text("reported_at") !== "", true) };
+  return new GoodRow(value, row.text("reported_at") !== "", true);
+}
+
+/** Its text is put together when it is asked for: of a million rows, those whose key comes twice. */
+class GoodRow {
+  readonly ok = true;
+  readonly value: Declaration;
+  private readonly reportedStated: boolean;
+  private readonly occurredStated: boolean;
+
+  constructor(value: Declaration, reportedStated: boolean, occurredStated: boolean) {
+    this.value = value;
+    this.reportedStated = reportedStated;
+    this.occurredStated = occurredStated;
+  }
+
+  get content(): string {
+    return declarationContent(this.value, this.reportedStated, this.occurredStated);
+  }
 }
 
 /** A void cancels a declaration whole: its substance and quantity are not asked, and `occurred_at` may be blank. */
@@ -89,7 +107,7 @@ function parseVoid(row: Row, lookup: RowLookup, nowMs: number): ParsedRow<Declar
     occurredAt: statedAt ?? reportedAt, reportedAt, counterparty: null, shipment: null, permit: null, transportPermit: null, customsNo: null,
     inputs: [], process: null, outputMg: null, ref, note,
   };
-  return { ok: true, value, content: declarationContent(value, row.text("reported_at") !== "", statedAt !== null) };
+  return new GoodRow(value, row.text("reported_at") !== "", statedAt !== null);
 }
 
 /**

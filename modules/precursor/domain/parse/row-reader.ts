@@ -4,7 +4,7 @@ import { isCountryCode } from "./country-code.ts";
 import { NEGATIVE, NOT_A_NUMBER, parseDecimal, TOO_FINE } from "./decimal.ts";
 import { EARLIEST_MS, LATEST_MS, parseInstant } from "./instant.ts";
 import type { ColumnPositions, RowProblem } from "./table-columns.ts";
-import { rememberedUsccFault } from "./uscc.ts";
+import { rememberedUsccs, usccFault } from "./uscc.ts";
 
 /** Controls, zero-width and direction characters and half characters: two codes that look alike must be alike. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
@@ -21,7 +21,7 @@ export class RowReader<Name extends string> {
   private record: readonly string[] = [];
   private readonly positions: ColumnPositions<Name>;
   private readonly width: number;
-  private readonly usccFault = rememberedUsccFault();
+  private readonly usccs = rememberedUsccs();
 
   constructor(positions: ColumnPositions<Name>, width: number) {
     this.positions = positions;
@@ -124,9 +124,11 @@ export class RowReader<Name extends string> {
   }
 
   private creditCode(column: Name, text: string): string | null {
+    const known = this.usccs.find(text);
+    if (known !== null) return known;
     const uscc = text.toUpperCase();
-    const fault = this.usccFault(uscc);
-    if (fault === null) return uscc;
+    const fault = usccFault(uscc);
+    if (fault === null) return this.usccs.find(uscc) ?? this.usccs.add(uscc);
     return this.fault(column, SCIENTIFIC.test(text) ? "precursor.row.code-mangled" : `precursor.row.${fault}`);
   }
 

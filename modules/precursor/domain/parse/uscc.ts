@@ -28,13 +28,20 @@ export function usccFault(uscc: string): "uscc-syntax" | "uscc-check-digit" | nu
   return check === uscc[17] ? null : "uscc-check-digit";
 }
 
-/** Same answer as `usccFault`, remembered: a file names few enterprises many times. */
-export function rememberedUsccFault(): (uscc: string) => ReturnType<typeof usccFault> {
-  const good = new Set<string>();
-  return (uscc) => {
-    if (good.has(uscc)) return null;
-    const fault = usccFault(uscc);
-    if (fault === null && good.size < 100_000) good.add(uscc);
-    return fault;
+const REMEMBERED = 100_000;
+
+/**
+ * A good credit code as one and the same string each time: a file names few enterprises many times. Null: not met yet, or faulty.
+ * Each is a copy of its own: a piece of the file's text would keep a quarter of a megabyte of it in memory.
+ */
+export function rememberedUsccs(): { find(text: string): string | null; add(uscc: string): string } {
+  const good = new Map<string, string>();
+  return {
+    find: (text) => good.get(text) ?? null,
+    add: (uscc) => {
+      const own = String.fromCharCode(...Array.from(uscc, (char) => char.charCodeAt(0)));
+      if (good.size < REMEMBERED) good.set(own, own);
+      return own;
+    },
   };
 }

@@ -1,8 +1,8 @@
-import { copyInto, copyLines, type CopyCell } from "#platform/copy.ts";
+import { copyRows, type ColumnType, type CopyCell } from "#platform/copy.ts";
 import type { Tx } from "#platform/db.ts";
 
-/** A derived table the bookkeeper replaces rows of, with its key and columns in the order the cells are given. */
-export type DerivedTable = { readonly name: string; readonly key: readonly string[]; readonly columns: readonly string[]; /** Columns whose cells are JSON text. */ readonly json?: readonly string[] };
+/** A derived table the bookkeeper replaces rows of, with its key, and its columns in the order the cells are given. */
+export type DerivedTable = { readonly name: string; readonly key: readonly string[]; readonly columns: { readonly [column: string]: ColumnType } };
 
 /** Up to here rows travel as one JSON parameter; above, COPY through a temporary table is faster (measured: crossing near 400). */
 const ROWS_BY_JSON = 400;
@@ -21,46 +21,67 @@ export async function together<T>(rows: number, steps: readonly (() => Promise<T
 /** Few enough rows that no statement about them is a COPY. */
 export const travelTogether = (rows: number): boolean => rows <= ROWS_BY_JSON;
 
+/** Rows on their way: what is asked after them sees them. Where the database does not take them, the transaction fails too. */
+export type Written = { readonly answer: Promise<unknown> };
+
 /** Inserts or replaces many rows by key in one statement. Names come from constants of this folder, never from input. */
-export async function replaceRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<void> {
-  const changed = table.columns.filter((column) => !table.key.includes(column));
+export async function replaceRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<Written> {
+  const changed = Object.keys(table.columns).filter((column) => !table.key.includes(column));
   const onConflict = changed.length === 0 ? "do nothing" : `do update set ${changed.map((column) => `${column} = excluded.${column}`).join(", ")}`;
-  await insertRows(tx, table, rows, cells, onConflict);
+  return insertRows(tx, table, rows, cells, onConflict);
 }
 
 /** Adds sums to existing rows by key. @param added columns whose values are added; the rest is the key */
-export async function addToRows<Row>(tx: Tx, table: DerivedTable, added: readonly string[], rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<void> {
-  await insertRows(tx, table, rows, cells, `do update set ${added.map((column) => `${column} = t.${column} + excluded.${column}`).join(", ")}`);
+export async function addToRows<Row>(tx: Tx, table: DerivedTable, added: readonly string[], rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<Written> {
+  return insertRows(tx, table, rows, cells, `do update set ${added.map((column) => `${column} = t.${column} + excluded.${column}`).join(", ")}`);
 }
 
-async function insertRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[], onConflict: string): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = table.columns.join(", ");
+/** @param onConflict what becomes of the row that is there (`t`) and the one that came (`excluded`) */
+async function insertRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[], onConflict: string): Promise<Written> {
+  if (rows.length === 0) return { answer: Promise.resolve() };
+  const columns = Object.keys(table.columns).join(", ");
   const head = `insert into precursor.${table.name} as t (${columns}) select ${columns} from`;
   const tail = `on conflict (${table.key.join(", ")}) ${onConflict}`;
   if (travelTogether(rows.length)) {
     // On its way at once, so that whatever is asked after it sees it.
-    await tx.unsafe(`${head} json_populate_recordset(null::precursor.${table.name}, $1::text::json) ${tail}`, [jsonRows(table, rows, cells)], { prepare: true }).execute();
-    return;
+    const done = await tx.unsafe(`${head} json_populate_recordset(null::precursor.${table.name}, $1::text::json) ${tail}`, [jsonRows(table.columns, rows, cells)], { prepare: true }).execute();
+    return { answer: Promise.resolve(done) };
   }
-  await tx.unsafe(`create temporary table if not exists staged_${table.name} as select ${columns} from precursor.${table.name} with no data`);
-  await tx.unsafe(`truncate pg_temp.staged_${table.name}`);
-  const target = await tx`copy ${tx.unsafe(`pg_temp.staged_${table.name} (${columns})`)} from stdin`.writable();
-  await copyInto(target, copyLines(rows, cells));
-  await tx.unsafe(`${head} pg_temp.staged_${table.name} ${tail}`);
+  await stageRows(tx, table.name, `select ${columns} from precursor.${table.name}`, table.columns, rows, cells);
+  // While the database takes them, the next rows are worked out.
+  const answer: Promise<unknown> = tx.unsafe(`${head} pg_temp.staged_${table.name} ${tail}`).execute();
+  answer.catch(() => undefined); // awaited by whoever wants its words; the transaction fails with it anyway
+  return { answer };
 }
 
-/** Rows as a JSON array of objects; cells of JSON columns are put in as they are, empty ones left out. */
-export function jsonRows<Row>(table: Pick<DerivedTable, "columns" | "json">, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): string {
-  const isJson = table.columns.map((column) => table.json?.includes(column) ?? false);
+/** Puts rows into `pg_temp.staged_<name>`, a table of the columns of `like`; the statement after it reads them there. */
+export async function stageRows<Row>(tx: Tx, name: string, like: string, columns: DerivedTable["columns"], rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<void> {
+  const staged = `pg_temp.staged_${name}`;
+  const [, , target] = await Promise.all([
+    tx.unsafe(`create temporary table if not exists staged_${name} as ${like} with no data`).execute(),
+    tx.unsafe(`truncate ${staged}`).execute(),
+    tx`copy ${tx.unsafe(`${staged} (${Object.keys(columns).join(", ")})`)} from stdin with (format binary)`.writable(),
+  ]);
+  await copyRows(target, Object.values(columns), rows, cells);
+}
+
+/** Rows as a JSON array of objects; cells that are JSON themselves are put in as they are, empty ones left out. */
+export function jsonRows<Row>(columns: DerivedTable["columns"], rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): string {
+  const types = Object.values(columns);
+  const names = Object.keys(columns);
   let text = "[";
   for (const row of rows) {
     let members = "";
     cells(row).forEach((value, i) => {
-      if (value === null || value === undefined) return;
-      members += `${members === "" ? "" : ","}"${table.columns[i]}":${typeof value === "number" || isJson[i] ? value : JSON.stringify(value)}`;
+      if (value !== null) members += `${members === "" ? "" : ","}"${names[i]}":${jsonCell(types[i], value)}`;
     });
     text += `${text === "[" ? "" : ","}{${members}}`;
   }
   return `${text}]`;
+}
+
+function jsonCell(type: ColumnType | undefined, value: Exclude<CopyCell, null>): string {
+  if (type === "json" || type === "jsonb") return String(value);
+  if (typeof value !== "number") return JSON.stringify(value);
+  return type === "timestamptz" ? `"${new Date(value).toISOString()}"` : String(value);
 }

@@ -2,6 +2,8 @@ import type { Tx } from "#platform/db.ts";
 import { declarationKey, isForeignParty, type Declaration } from "../../contract/declaration.ts";
 import type { Register } from "../../domain/register.ts";
 import type { Because, GroupedFinding } from "./finding-store.sql.ts";
+import type { Written } from "./bulk.sql.ts";
+import type { AccountEvents } from "./stock-events.ts";
 import type { Stocks } from "./standing.ts";
 
 /** What one posting changes in the facts; every settler reads it and touches only its own groups. */
@@ -16,8 +18,10 @@ export type Change = {
   readonly register: Register;
   /** Stocks read for this posting so far. */
   readonly stocks: Stocks;
+  /** What the added rows move, where that was worked out before. */
+  readonly events?: ReadonlyMap<string, AccountEvents> | undefined;
   /** A write whose answer nobody needs; the next step need not wait for it. */
-  readonly write: (write: () => Promise<unknown>) => Promise<unknown>;
+  readonly write: (write: () => Promise<Written>) => Promise<unknown>;
   /** County-level unit of a party's book; undefined: no book in the city. */
   readonly unitOf: (uscc: string) => string | undefined;
   readonly units: readonly string[];

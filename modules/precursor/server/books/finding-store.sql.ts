@@ -10,14 +10,16 @@ export type GroupedFinding = { readonly group: string; readonly finding: Finding
 const FINDING: DerivedTable = {
   name: "finding",
   key: ["unit_code", "id"],
-  columns: ["unit_code", "id", "key", "kind", "severity", "rule", "enterprise", "counterparty", "substance_id", "lot", "shipment", "declarations", "mass_mg", "since", "due_at", "until", "inputs", "words", "group_key", "status", "assignee", "raised_at", "ended_at", "ended_reason", "content"],
-  json: ["rule", "inputs", "words", "ended_reason"],
+  columns: {
+    unit_code: "text", id: "uuid", key: "text", kind: "text", severity: "text", rule: "jsonb", enterprise: "text", counterparty: "text", substance_id: "text", lot: "text", shipment: "text",
+    declarations: "text[]", mass_mg: "bigint", since: "timestamptz", due_at: "timestamptz", until: "timestamptz", inputs: "jsonb", words: "jsonb",
+    group_key: "text", status: "text", assignee: "text", raised_at: "timestamptz", ended_at: "timestamptz", ended_reason: "jsonb", content: "text",
+  },
 };
 
 type Stored = { unitCode: string; id: string; groupKey: string; status: string; assignee: string | null; raisedAt: Date; endedAt: Date | null; endedReason: unknown; content: string };
 
-const instant = (ms: number) => new Date(Math.min(ms, 8.64e15)).toISOString();
-const textArray = (values: readonly string[]) => `{${values.map((value) => `"${value.replace(/(["\\])/g, "\\$1")}"`).join(",")}}`;
+const instant = (ms: number) => Math.min(ms, 8.64e15);
 
 /**
  * Makes the stored findings of these groups equal to `judged`: new ones are raised, changed ones rewritten, vanished ones
@@ -50,8 +52,8 @@ function cellsOf(group: string, finding: Finding, before: Stored | undefined, co
   const isOpen = before !== undefined && before.endedAt === null;
   return [
     finding.unitCode, id, finding.key, finding.kind, finding.severity, JSON.stringify(finding.rule), finding.enterprise, finding.counterparty, finding.substanceId, finding.lot, finding.shipment,
-    textArray(finding.declarations), finding.massMg, instant(finding.since), instant(finding.dueAt), finding.until === null ? null : instant(finding.until), JSON.stringify(finding.inputs), JSON.stringify(finding.words),
-    group, isOpen ? before.status : before?.assignee ? "assigned" : "open", before?.assignee ?? null, isOpen ? before.raisedAt.toISOString() : now.toISOString(), null, null, content,
+    finding.declarations, finding.massMg, instant(finding.since), instant(finding.dueAt), finding.until === null ? null : instant(finding.until), JSON.stringify(finding.inputs), JSON.stringify(finding.words),
+    group, isOpen ? before.status : before?.assignee ? "assigned" : "open", before?.assignee ?? null, isOpen ? before.raisedAt.getTime() : now.getTime(), null, null, content,
   ];
 }
 

@@ -14,24 +14,30 @@ export type LotKnowledge = {
   readonly accounts: readonly StockAccount[];
 };
 
-/** Present transforms of the books in which these rows name a lot: what such a row teaches, may change them. */
-export async function transformsBeside(tx: Tx, rows: readonly Declaration[]): Promise<Declaration[]> {
-  const books = new Map(rows.filter(namesLot).map((row) => [row.declarant, { unitCode: row.unitCode, declarant: row.declarant }]));
-  return books.size > 0 ? listTransforms(tx, [...books.values()]) : [];
+const isTransform = (row: Declaration): boolean => row.kind === "transform";
+/** Nothing was transformed: every row is about its own substance. */
+export const NO_TRANSFORMS: LotKnowledge = { now: (_enterprise, _lot, ownSubstance) => ownSubstance, remapped: [], accounts: [] };
+
+/** Books in which these rows name a lot: what such a row teaches, may change the book's transforms. */
+export function booksNamingLots(rows: readonly Declaration[]): { unitCode: string; declarant: string }[] {
+  const books = new Map<string, { unitCode: string; declarant: string }>();
+  for (const row of rows) if (!books.has(row.declarant) && namesLot(row)) books.set(row.declarant, { unitCode: row.unitCode, declarant: row.declarant });
+  return [...books.values()];
 }
 
 /**
  * Which substance the input lots of transforms hold, and which earlier transforms this posting teaches otherwise.
- * @param beside `transformsBeside` these rows
+ * @param beside present transforms of the books these rows name lots in
  */
 export async function lotKnowledge(tx: Tx, beside: readonly Declaration[], added: readonly Declaration[], removed: readonly Removed[]): Promise<LotKnowledge> {
+  if (beside.length === 0 && !added.some(isTransform) && !removed.some(({ row }) => isTransform(row))) return NO_TRANSFORMS;
   const naming = [...added, ...removed.map(({ row }) => row)].filter(namesLot);
   const own = new Set(added.map((row) => keyOf(row.declarant, row.declarationId)));
   const named = new Set(naming.map((row) => keyOf(row.declarant, row.lot)));
   const earlier = beside.filter((row) => !own.has(keyOf(row.declarant, row.declarationId)));
   const concerned = earlier.filter((row) => row.inputs.some((input) => named.has(keyOf(row.declarant, input.lot))));
-  const transforms = [...added, ...removed.map(({ row }) => row), ...concerned].filter((row) => row.kind === "transform");
-  if (transforms.length === 0) return { now: (_enterprise, _lot, ownSubstance) => ownSubstance, remapped: [], accounts: [] };
+  const transforms = [...added, ...removed.map(({ row }) => row), ...concerned].filter(isTransform);
+  if (transforms.length === 0) return NO_TRANSFORMS;
   const rows = await listLotSubstances(tx, transforms.flatMap((row) => row.inputs.map((input) => ({ unitCode: row.unitCode, declarant: row.declarant, lot: input.lot }))));
   const now = substances(rows);
   const was = substances([...rows.filter((row) => !own.has(keyOf(row.declarant, row.declarationId))), ...removed.map(({ row }) => row).filter(namesLot).map((row) => ({ declarant: row.declarant, lot: row.lot ?? "", substanceId: row.substanceId }))]);

@@ -7,7 +7,7 @@ import { replaceRows, type DerivedTable } from "./bulk.sql.ts";
 
 export type PermitUse = { readonly unitCode: string; readonly number: string; readonly kind: PermitKind; drawnMg: number; shipments: readonly string[]; wasSuspect: boolean };
 
-const PERMIT_USE: DerivedTable = { name: "permit_use", key: ["unit_code", "number", "kind"], columns: ["unit_code", "number", "kind", "drawn_mg", "shipments", "was_suspect"] };
+const PERMIT_USE: DerivedTable = { name: "permit_use", key: ["unit_code", "number", "kind"], columns: { unit_code: "text", number: "text", kind: "text", drawn_mg: "bigint", shipments: "text[]", was_suspect: "boolean" } };
 
 export const listUses = (tx: Tx, permits: readonly Permit[]) =>
   tx<PermitUse[]>`
@@ -16,7 +16,7 @@ export const listUses = (tx: Tx, permits: readonly Permit[]) =>
     join precursor.permit_use u on u.unit_code = p.unit_code and u.number = p.number and u.kind = p.kind`;
 
 export const replaceUses = (tx: Tx, uses: readonly PermitUse[]) =>
-  replaceRows(tx, PERMIT_USE, uses, (use) => [use.unitCode, use.number, use.kind, use.drawnMg, `{${use.shipments.map((name) => `"${name.replace(/(["\\])/g, "\\$1")}"`).join(",")}}`, use.wasSuspect]);
+  replaceRows(tx, PERMIT_USE, uses, (use) => [use.unitCode, use.number, use.kind, use.drawnMg, use.shipments, use.wasSuspect]);
 
 /** Present draws on these documents, by kind and number. */
 export async function listDraws(tx: Tx, numbers: readonly string[]): Promise<Map<string, Draw[]>> {

@@ -7,7 +7,7 @@ import { travelTogether } from "./bulk.sql.ts";
 import { domesticCounterparty, type Removed } from "./change.ts";
 import { findUnits, lockBooks } from "./register.sql.ts";
 import { settle } from "./settle.ts";
-import { readBefore, type Before } from "./standing.ts";
+import { questionsOf, readBefore, type Before } from "./standing.ts";
 
 export type Posting = {
   readonly tx: Tx;
@@ -70,8 +70,9 @@ async function lockAndRead(posting: Posting, filed: readonly FiledRow[], inserti
   posting.send(inserting); // awaited below, or, when the lock fails first, with the transaction
   if (!travelTogether(filed.length) && (await inserting) === 0) return { inserted: 0, before: undefined }; // a file sent again
   const units = await unitsOf(posting.tx, filed);
+  const asked = questionsOf(filed.map(({ row }) => row));
   await posting.turn;
-  const [inserted, , before] = await Promise.all([inserting, lockBooks(posting.tx, units).execute(), readBefore(posting.tx, filed.map(({ row }) => row))]);
+  const [inserted, , before] = await Promise.all([inserting, lockBooks(posting.tx, units).execute(), readBefore(posting.tx, asked)]);
   return { inserted, before };
 }
 
@@ -132,7 +133,6 @@ async function admitVoids(tx: Tx, rows: readonly FiledRow[], refused: Map<number
 async function settleAccepted(posting: Posting, accepted: readonly FiledRow[], targets: ReadonlyMap<string, Declaration>, before: Before | undefined): Promise<readonly string[]> {
   const voids = accepted.map(({ row }) => row).filter((row) => row.kind === "void");
   if (voids.length > 0) await insertVoids(posting.tx, voids);
-  const here = new Map(accepted.map(({ row }) => [declarationKey(row), row]));
   const removed: Removed[] = [];
   for (const row of voids) {
     const target = targets.get(declarationKey(row));
@@ -140,6 +140,7 @@ async function settleAccepted(posting: Posting, accepted: readonly FiledRow[], t
   }
   const facts = accepted.map(({ row }) => row).filter((row) => row.kind !== "void");
   // A row filed and voided in one posting was there in between: first it is settled, then it is taken back.
+  const here = new Set(removed.length > 0 ? accepted.map(({ row }) => declarationKey(row)) : []);
   const both = removed.some(({ row }) => here.has(declarationKey(row)));
   if (!both) return settle({ ...posting, added: facts, removed }, before);
   const first = await settle({ ...posting, added: facts, removed: [] });

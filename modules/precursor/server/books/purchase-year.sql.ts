@@ -5,7 +5,7 @@ import { addToRows, type DerivedTable } from "./bulk.sql.ts";
 
 export type PurchaseYear = { readonly unitCode: string; readonly buyer: string; readonly substanceId: string; readonly year: number; receivedMg: number };
 
-const PURCHASE_YEAR: DerivedTable = { name: "purchase_year", key: ["unit_code", "buyer", "substance_id", "year"], columns: ["unit_code", "buyer", "substance_id", "year", "received_mg"] };
+const PURCHASE_YEAR: DerivedTable = { name: "purchase_year", key: ["unit_code", "buyer", "substance_id", "year"], columns: { unit_code: "text", buyer: "text", substance_id: "text", year: "int", received_mg: "bigint" } };
 
 export const addPurchases = (tx: Tx, sums: readonly PurchaseYear[]) => addToRows(tx, PURCHASE_YEAR, ["received_mg"], sums, (sum) => [sum.unitCode, sum.buyer, sum.substanceId, sum.year, sum.receivedMg]);
 

@@ -6,8 +6,10 @@ import { findEnterprises, findPermits, findPurchasePermits } from "./register.sq
 
 const versions = [...shippedCatalogue.versionsById.values()].flat();
 
-/** Enterprises, documents and catalogue, as far as these rows name them. */
-export async function registerOf(tx: Tx, rows: readonly Declaration[], purchases: readonly { unitCode: string; holder: string; substanceId: string }[] = []): Promise<Register> {
+/** Parties of the country and numbers of documents that rows name. */
+export type Named = { readonly parties: ReadonlySet<string>; readonly numbers: ReadonlySet<string> };
+
+export function namedIn(rows: readonly Declaration[]): Named {
   const parties = new Set<string>();
   const numbers = new Set<string>();
   for (const row of rows) {
@@ -16,10 +18,16 @@ export async function registerOf(tx: Tx, rows: readonly Declaration[], purchases
     if (row.permit !== null) numbers.add(row.permit);
     if (row.transportPermit !== null) numbers.add(row.transportPermit);
   }
-  for (const { holder } of purchases) parties.add(holder);
-  const [cited, named, held] = await Promise.all([numbers.size > 0 ? findPermits(tx, [...numbers]) : [], parties.size > 0 ? findEnterprises(tx, [...parties]) : [], findPurchasePermits(tx, purchases)]);
+  return { parties, numbers };
+}
+
+/** Enterprises, documents and catalogue, as far as they are named. */
+export async function registerOf(tx: Tx, named: Named, purchases: readonly { unitCode: string; holder: string; substanceId: string }[] = []): Promise<Register> {
+  const { numbers } = named;
+  const parties = new Set([...named.parties, ...purchases.map(({ holder }) => holder)]);
+  const [cited, found, held] = await Promise.all([numbers.size > 0 ? findPermits(tx, [...numbers]) : [], parties.size > 0 ? findEnterprises(tx, [...parties]) : [], findPurchasePermits(tx, purchases)]);
   const holders = [...new Set(cited.map((permit) => permit.holder))].filter((holder) => !parties.has(holder));
-  const enterprises = holders.length > 0 ? [...named, ...(await findEnterprises(tx, holders))] : named;
+  const enterprises = holders.length > 0 ? [...found, ...(await findEnterprises(tx, holders))] : found;
   const known = new Set(cited.map((permit) => `${permit.kind} ${permit.number}`));
   const permits = [...cited, ...held.filter((permit) => !known.has(`${permit.kind} ${permit.number}`))];
   return makeRegister({ enterprises, permits, catalogue: versions });

@@ -1,7 +1,7 @@
 import type { Tx } from "#platform/db.ts";
 import type { Change } from "./change.ts";
 import { lockBooks } from "./register.sql.ts";
-import { registerOf } from "./register-of.ts";
+import { namedIn, registerOf } from "./register-of.ts";
 import { retellStocks } from "./settle-stocks.ts";
 import { listMistimed } from "./stock.sql.ts";
 
@@ -14,7 +14,7 @@ export async function retimeBooks(tx: Tx, unit: string | null, now: Date, newId:
   if (mistimed.length === 0) return 0;
   await lockBooks(tx, mistimed.map((account) => account.unitCode));
   const accounts = await listMistimed(tx, unit);
-  const change: Change = { tx, now, newId, added: [], removed: [], register: await registerOf(tx, []), stocks: new Map(), write: (write) => write(), unitOf: () => undefined, units: [] };
+  const change: Change = { tx, now, newId, added: [], removed: [], register: await registerOf(tx, namedIn([])), stocks: new Map(), write: async (step) => (await step()).answer, unitOf: () => undefined, units: [] };
   await retellStocks(change, accounts);
   return accounts.length;
 }

@@ -3,7 +3,7 @@ import { judgeDeclaration } from "../../domain/rules/declaration.ts";
 import { findingsOf, type Contribution } from "../../domain/rules/contribution.ts";
 import type { Change, Judged } from "./change.ts";
 import { deleteContributions, insertContributions, listContributors, listKeysOf } from "./contribution.sql.ts";
-import { registerOf } from "./register-of.ts";
+import { namedIn, registerOf } from "./register-of.ts";
 
 /**
  * Rules that look at one declaration and the registers. Most rows say nothing; those that do are noted by finding key, so
@@ -32,7 +32,7 @@ export async function judgeKeys(change: Change, keys: readonly string[], fresh: 
 }
 
 async function contributionsOf(change: Change, rows: readonly Declaration[]): Promise<Contribution[]> {
-  const register = await registerOf(change.tx, rows);
+  const register = await registerOf(change.tx, namedIn(rows));
   const parts: Contribution[] = [];
   for (const row of rows) judgeDeclaration(row, register, parts);
   return parts;

@@ -1,12 +1,13 @@
 import { declarationKey, type Declaration } from "../../contract/declaration.ts";
-import { laneKeyOf, receiverOf, senderOf } from "../../domain/key.ts";
+import { laneKeyOf, receiverOf, senderOf, type Lane } from "../../domain/key.ts";
 import { groupKeyOf, isMatched, legOf, matchLane, sumLegs, type Pairing, type ShipmentGroup } from "../../domain/match-shipments.ts";
 import { byTimeThenKey } from "../../domain/key.ts";
 import { judgeLane } from "../../domain/rules/lane.ts";
 import { toleranceMg } from "../../domain/tolerance.ts";
 import type { Change, Judged } from "./change.ts";
 import type { GroupedFinding } from "./finding-store.sql.ts";
-import { listShipments, listWatched, replaceShipments, type KnownLeg, type ShipmentRow } from "./shipment.sql.ts";
+import type { KnownLeg } from "../shipment-legs.ts";
+import { listShipments, listWatched, replaceShipments, type ShipmentRow } from "./shipment.sql.ts";
 
 type Draft = { -readonly [K in keyof ShipmentRow]: ShipmentRow[K] };
 
@@ -28,7 +29,7 @@ export async function settleLanes(change: Change): Promise<Judged> {
   const findings: GroupedFinding[] = [];
   const changed: Draft[] = [];
   for (const [lane, group] of lanes) {
-    const before = group.map(stateOf);
+    const before = group.map((draft) => (draft.isTouched ? "" : stateOf(draft)));
     const match = matchLane(group.filter((draft) => draft.dispatches.length + draft.receipts.length > 0));
     noteMatch(group, match.pairings);
     group.forEach((draft, i) => {
@@ -42,25 +43,34 @@ export async function settleLanes(change: Change): Promise<Judged> {
 
 async function draftGroups(change: Change, added: readonly Declaration[], removed: readonly Declaration[]): Promise<Map<string, Draft>> {
   const keys = new Map<string, string>();
-  const lanes = new Map<string, string>();
-  for (const row of [...added, ...removed]) {
-    const owner = ownerOf(change, row);
-    keys.set(groupKeyOf(row), owner);
-    lanes.set(laneOf(row), owner);
-  }
+  const lanes = new Map<string, OwnedLane>();
+  const place = (row: Declaration): Place => {
+    const lane = { sender: senderOf(row), receiver: receiverOf(row), substanceId: row.substanceId };
+    const laneKey = laneKeyOf(lane);
+    const known = lanes.get(laneKey) ?? { ...lane, key: laneKey, unitCode: ownerOf(change, row) };
+    lanes.set(laneKey, known);
+    const key = groupKeyOf(row);
+    keys.set(key, known.unitCode);
+    return { row, key, lane: known };
+  };
+  const addedAt = added.map(place);
+  const removedAt = removed.map(place);
   const drafts = new Map<string, Draft>();
-  for (const stored of [...(await listShipments(change.tx, [...keys])), ...(await listWatched(change.tx, [...lanes]))]) if (!drafts.has(stored.key)) drafts.set(stored.key, { ...stored });
-  for (const row of added) addLeg(draftOf(change, drafts, row), row);
-  for (const row of removed) removeLeg(draftOf(change, drafts, row), row);
+  for (const stored of await listShipments(change.tx, [...keys])) drafts.set(stored.key, stored);
+  for (const stored of await listWatched(change.tx, [...lanes.values()])) if (!drafts.has(stored.key)) drafts.set(stored.key, stored);
+  for (const each of addedAt) addLeg(draftOf(drafts, each), each.row);
+  for (const each of removedAt) removeLeg(draftOf(drafts, each), each.row);
   return drafts;
 }
 
-function draftOf(change: Change, drafts: Map<string, Draft>, row: Declaration): Draft {
-  const key = groupKeyOf(row);
+type OwnedLane = Lane & { readonly key: string; readonly unitCode: string };
+type Place = { readonly row: Declaration; readonly key: string; readonly lane: OwnedLane };
+
+function draftOf(drafts: Map<string, Draft>, { row, key, lane }: Place): Draft {
   const known = drafts.get(key);
   if (known) return known;
   const draft: Draft = {
-    unitCode: ownerOf(change, row), key, lane: laneOf(row), sender: senderOf(row), receiver: receiverOf(row), substanceId: row.substanceId, shipment: row.shipment, lot: row.lot,
+    unitCode: lane.unitCode, key, lane: lane.key, sender: lane.sender, receiver: lane.receiver, substanceId: row.substanceId, shipment: row.shipment, lot: row.lot,
     dispatches: [], receipts: [], how: null, pairedWith: null, isWatched: true, isTouched: true,
   };
   drafts.set(key, draft);
@@ -69,13 +79,12 @@ function draftOf(change: Change, drafts: Map<string, Draft>, row: Declaration): 
 
 /** The lane lies in the sender's unit; where the sender has no book in the city, in the receiver's. */
 const ownerOf = (change: Change, row: Declaration): string => change.unitOf(senderOf(row)) ?? change.unitOf(receiverOf(row)) ?? row.unitCode;
-const laneOf = (row: Declaration): string => laneKeyOf({ sender: senderOf(row), receiver: receiverOf(row), substanceId: row.substanceId });
 const groupOfLane = (lane: string) => `lane|${lane}`;
 
 function addLeg(draft: Draft, row: Declaration): void {
   const leg: KnownLeg = { ...legOf(row), reportedAt: row.reportedAt };
   const side = row.kind === "dispatch" ? "dispatches" : "receipts";
-  draft[side] = [...draft[side].filter((other) => other.key !== leg.key), leg].sort(byTimeThenKey);
+  draft[side] = draft[side].length === 0 ? [leg] : [...draft[side].filter((other) => other.key !== leg.key), leg].sort(byTimeThenKey);
   draft.isTouched = true;
 }
 
@@ -88,16 +97,23 @@ function removeLeg(draft: Draft, row: Declaration): void {
 
 /** Writes into each group how it was answered. Watched: unanswered, answered by another group, or not agreeing. */
 function noteMatch(group: readonly Draft[], pairings: readonly Pairing[]): void {
-  for (const draft of group) Object.assign(draft, { how: null, pairedWith: null, isWatched: draft.dispatches.length + draft.receipts.length > 0 });
+  for (const draft of group) note(draft, null, null, draft.dispatches.length + draft.receipts.length > 0);
   const byKey = new Map(group.map((draft) => [draft.key, draft]));
   for (const pairing of pairings) {
-    const isAtPeace = pairing.how === "exact" && agrees(pairing);
-    for (const each of new Set([...pairing.sent, ...pairing.received])) {
-      const others = [...pairing.sent, ...pairing.received].filter((other) => other.key !== each.key).map((other) => other.key);
-      const draft = byKey.get(each.key);
-      if (draft) Object.assign(draft, { how: pairing.how, pairedWith: others.length > 0 ? others : null, isWatched: !isAtPeace });
+    if (pairing.how === "exact") { // one group on both sides
+      for (const { key } of pairing.sent) note(byKey.get(key), "exact", null, !agrees(pairing));
+      continue;
     }
+    const keys = [...pairing.sent, ...pairing.received].map(({ key }) => key);
+    for (const key of keys) note(byKey.get(key), pairing.how, keys.filter((other) => other !== key), true);
   }
+}
+
+function note(draft: Draft | undefined, how: Draft["how"], pairedWith: Draft["pairedWith"], isWatched: boolean): void {
+  if (draft === undefined) return;
+  draft.how = how;
+  draft.pairedWith = pairedWith;
+  draft.isWatched = isWatched;
 }
 
 function agrees({ sent, received }: { sent: readonly ShipmentGroup[]; received: readonly ShipmentGroup[] }): boolean {

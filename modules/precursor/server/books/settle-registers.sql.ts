@@ -25,10 +25,10 @@ export const moveShipments = (tx: Tx, senders: readonly Enterprise[]) =>
       delete from precursor.shipment s
       using unnest(${senders.map((each) => each.uscc)}::text[], ${senders.map((each) => each.unitCode)}::text[]) as e (uscc, unit_code)
       where s.sender = e.uscc and s.unit_code <> e.unit_code
-      returning e.unit_code as home, s.key, s.lane, s.sender, s.receiver, s.substance_id, s.shipment, s.lot, s.sent_mg, s.received_mg, s.sent_at, s.received_at, s.sent_reported_at, s.received_reported_at,
+      returning e.unit_code as home, s.key, s.sender, s.receiver, s.substance_id, s.shipment, s.lot, s.sent_mg, s.received_mg, s.sent_at, s.received_at, s.sent_reported_at, s.received_reported_at,
         s.is_watched, s.is_slow, s.how, s.paired_with, s.legs
     )
-    insert into precursor.shipment (unit_code, key, lane, sender, receiver, substance_id, shipment, lot, sent_mg, received_mg, sent_at, received_at, sent_reported_at, received_reported_at, is_watched, is_slow, how, paired_with, legs)
+    insert into precursor.shipment (unit_code, key, sender, receiver, substance_id, shipment, lot, sent_mg, received_mg, sent_at, received_at, sent_reported_at, received_reported_at, is_watched, is_slow, how, paired_with, legs)
     select * from moved`;
 
 /** Years of the holders' purchases in which one of these documents is good for a day. */

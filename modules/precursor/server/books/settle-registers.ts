@@ -11,7 +11,7 @@ import { deleteContributions, insertContributions, listContributors, listKeysOf 
 import { storeFindings, type Because } from "./finding-store.sql.ts";
 import type { Posting } from "./post-declarations.ts";
 import { lockBooks } from "./register.sql.ts";
-import { registerOf } from "./register-of.ts";
+import { namedIn, registerOf } from "./register-of.ts";
 import { judgeKeys } from "./settle-declarations.ts";
 import { settlePermits } from "./settle-permits.ts";
 import { judgeYears } from "./settle-years.ts";
@@ -33,7 +33,7 @@ export async function settleRegisters(posting: Posting, registered: Registered):
     if (registered.enterprises.length > 0) await moveShipments(tx, registered.enterprises);
     const citing = await rowsCiting(posting, registered.permits);
     const rows = unique([...citing, ...(await rowsNaming(posting, units, registered.enterprises))]);
-    const change: Change = { tx, now, newId, added: rows, removed: [], register: await registerOf(tx, rows), stocks: new Map(), write: (write) => write(), unitOf: () => undefined, units };
+    const change: Change = { tx, now, newId, added: rows, removed: [], register: await registerOf(tx, namedIn(rows)), stocks: new Map(), write: async (step) => (await step()).answer, unitOf: () => undefined, units };
     const judged = [await rejudgeRows(change), await settlePermits({ ...change, added: drawsOn(citing, registered.permits) }), await rejudgeYears(change, registered.permits)];
     const groups = [...new Set(judged.flatMap((each) => each.groups))];
     if (groups.length === 0) return [];

@@ -10,12 +10,15 @@ import { together } from "./bulk.sql.ts";
 import type { Change, Judged } from "./change.ts";
 import type { GroupedFinding } from "./finding-store.sql.ts";
 import { lotsOfBooks } from "./lot-substances.ts";
-import { byFiling, historyOf, movementsOf } from "./stock-events.ts";
+import { eventsByAccount, historyOf, movementsOf } from "./stock-events.ts";
 import { clearStocks, insertAdjustments, listMonths, monthOf, replaceMonths, replaceStocks, type MonthRow, type Standing, type StockRow } from "./stock.sql.ts";
-import { stocksOf } from "./standing.ts";
+import { firstMonth, stocksOf } from "./standing.ts";
 
 /** Above this many rows a posting does not tell the history of late-filed accounts anew at once; `retimeBooks` does. */
 const RETIME_AT_ONCE_ROWS = 2_000;
+
+/** Asked for together, so that the database reads one while the one before is told; each may be years long. */
+const HISTORIES_AT_ONCE = 8;
 
 type Touched = { readonly account: StockAccount; readonly events: TimedMovement[]; stock: Standing | undefined; rebuild: boolean };
 type Told = Touched & { readonly curve: TimedCurve; /** The account as it stands now. */ readonly now: StockRow };
@@ -49,26 +52,20 @@ async function touchedAccounts(change: Change, substanceOfLot: SubstanceOfLot, r
     touched.set(key, known);
     return known;
   };
-  for (const row of change.added) movementsOf(row, substanceOfLot, row.reportedAt, 1, (account, movement) => void touch(account).events.push(movement));
+  for (const [key, { account, events }] of change.events ?? eventsByAccount(change.added, substanceOfLot)) touched.set(key, { account, events, stock: undefined, rebuild: false });
   for (const { row } of change.removed) movementsOf(row, substanceOfLot, row.reportedAt, 1, (account) => void (touch(account).rebuild = true));
   for (const account of rebuild) touch(account).rebuild = true;
   const list = [...touched.values()];
-  const stocks = await stocksOf(change.tx, change.stocks, list.map((each) => ({ ...each.account, fromMonth: firstMonth(each) })));
-  for (const each of list) {
-    each.stock = stocks.get(keyOf(each.account.enterprise, each.account.substanceId))?.found;
-    each.events.sort(byFiling);
-  }
+  const stocks = await stocksOf(change.tx, change.stocks, list.map((each) => ({ ...each.account, fromMonth: firstMonth(each.events) })));
+  for (const each of list) each.stock = stocks.get(keyOf(each.account.enterprise, each.account.substanceId))?.found;
   return list;
 }
-
-/** What is only told anew needs no month as it was. */
-const firstMonth = ({ events }: Touched): string => (events.length === 0 ? "9999-01-01" : monthOf(events.reduce((day, event) => Math.min(day, dayOf(event.at)), Infinity)));
 
 function tellOn(touched: readonly Touched[]): { told: Told[]; cannot: Set<Touched> } {
   const told: Told[] = [];
   const cannot = new Set<Touched>();
   for (const each of touched) {
-    const fromMonth = firstMonth(each);
+    const fromMonth = firstMonth(each.events);
     const rows = each.stock?.months ?? [];
     const before = rows.findLast((row) => row.month < fromMonth)?.close ?? EMPTY_STOCK;
     const curve = new TimedCurve(rows.filter((row) => row.month >= fromMonth).flatMap((row) => row.steps), before);
@@ -88,14 +85,19 @@ async function tellAnew(change: Change, touched: readonly Touched[]): Promise<To
   const substanceOfLot = await lotsOfBooks(change.tx, touched.map((each) => each.account));
   await clearStocks(change.tx, touched.map((each) => each.account));
   const told: Told[] = [];
-  for (const each of touched) {
-    const curve = new TimedCurve();
-    const events = await historyOf(change.tx, each.account, substanceOfLot);
-    for (const event of events) curve.add(event);
-    const anew: Touched = { ...each, events, stock: undefined, rebuild: true };
-    told.push({ ...anew, curve, now: stockOf(anew, curve, false) });
+  for (let i = 0; i < touched.length; i += HISTORIES_AT_ONCE) {
+    const some = touched.slice(i, i + HISTORIES_AT_ONCE);
+    const histories = await Promise.all(some.map((each) => historyOf(change.tx, each.account, substanceOfLot)));
+    some.forEach((each, k) => void told.push(toldFrom(each, histories[k] ?? [])));
   }
   return told;
+}
+
+function toldFrom(touched: Touched, events: TimedMovement[]): Told {
+  const curve = new TimedCurve();
+  for (const event of events) curve.add(event);
+  const anew: Touched = { ...touched, events, stock: undefined, rebuild: true };
+  return { ...anew, curve, now: stockOf(anew, curve, false) };
 }
 
 async function write(change: Change, told: readonly Told[]): Promise<void> {

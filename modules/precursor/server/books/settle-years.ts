@@ -6,7 +6,7 @@ import type { Declaration } from "../../contract/declaration.ts";
 import type { Change, Judged } from "./change.ts";
 import type { GroupedFinding } from "./finding-store.sql.ts";
 import { addPurchases, findSuspectYears, listReceipts, type PurchaseYear } from "./purchase-year.sql.ts";
-import { registerOf } from "./register-of.ts";
+import { namedIn, registerOf } from "./register-of.ts";
 
 /** What buyers received in a calendar year against all their purchase documents of that year. */
 export async function settleYears(change: Change): Promise<Judged> {
@@ -28,7 +28,7 @@ export async function settleYears(change: Change): Promise<Judged> {
 
 export async function judgeYears(change: Change, years: readonly PurchaseYear[]): Promise<Judged> {
   const suspects = await findSuspectYears(change.tx, years);
-  const register = suspects.length > 0 ? await registerOf(change.tx, [], suspects.map((each) => ({ unitCode: each.unitCode, holder: each.buyer, substanceId: each.substanceId }))) : change.register;
+  const register = suspects.length > 0 ? await registerOf(change.tx, namedIn([]), suspects.map((each) => ({ unitCode: each.unitCode, holder: each.buyer, substanceId: each.substanceId }))) : change.register;
   const findings: GroupedFinding[] = [];
   for (const suspect of suspects) {
     const receipts = await receiptsOf(change, suspect);

@@ -4,14 +4,14 @@ import type { Change, Judged, Removed } from "./change.ts";
 import { together, travelTogether } from "./bulk.sql.ts";
 import { becauseOf, domesticCounterparty } from "./change.ts";
 import { storeFindings } from "./finding-store.sql.ts";
-import { lotKnowledge } from "./lot-substances.ts";
+import { lotKnowledge, NO_TRANSFORMS } from "./lot-substances.ts";
 import { settleDeclarations } from "./settle-declarations.ts";
 import { settleFlows } from "./settle-flows.ts";
 import { settleLanes } from "./settle-lanes.ts";
 import { settlePermits } from "./settle-permits.ts";
 import { settleStocks } from "./settle-stocks.ts";
 import { settleYears } from "./settle-years.ts";
-import { readBefore, type Before } from "./standing.ts";
+import { questionsOf, readBefore, type Before } from "./standing.ts";
 
 export type Facts = { readonly tx: Tx; readonly now: Date; readonly newId: () => string; readonly send: (write: Promise<unknown>) => void; readonly added: readonly Declaration[]; readonly removed: readonly Removed[] };
 
@@ -21,9 +21,11 @@ export type Facts = { readonly tx: Tx; readonly now: Date; readonly newId: () =>
  * @param before how the books stand, where that is known
  */
 export async function settle(facts: Facts, before?: Before): Promise<readonly string[]> {
-  const { transforms, ...known } = before ?? (await readBefore(facts.tx, rowsOf(facts)));
-  const lots = await lotKnowledge(facts.tx, transforms, facts.added, facts.removed);
-  const change = changeOf(facts, known);
+  const known = before ?? (await readBefore(facts.tx, questionsOf(rowsOf(facts))));
+  const lots = await lotKnowledge(facts.tx, known.transforms, facts.added, facts.removed);
+  // What was asked for is what is settled, unless a row was known already or a lot holds something else.
+  const isAsAsked = lots === NO_TRANSFORMS && facts.removed.length === 0 && facts.added.length === known.asked.rows;
+  const change: Change = { ...changeOf(facts, known), events: isAsAsked ? known.asked.events : undefined };
   for (const { row, was } of lots.remapped) {
     const at = facts.added.reduce((last, each) => Math.max(last, each.reportedAt), row.reportedAt);
     await settleFlows({ ...change, added: [], removed: [{ row, voidReportedAt: at }] }, was);
@@ -55,7 +57,7 @@ function changeOf(facts: Facts, { register, stocks }: Pick<Before, "register" | 
       if (unit !== undefined) units.add(unit);
     }
   }
-  const write: Change["write"] = travelTogether(facts.added.length + facts.removed.length) ? async (step) => facts.send(step()) : (step) => step();
+  const write: Change["write"] = travelTogether(facts.added.length + facts.removed.length) ? async (step) => facts.send(step()) : async (step) => facts.send((await step()).answer);
   return { ...facts, register, stocks, write, unitOf, units: [...units] };
 }
 

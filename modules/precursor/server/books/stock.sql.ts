@@ -8,9 +8,9 @@ import { replaceRows, type DerivedTable } from "./bulk.sql.ts";
 export type StockRow = StockAccount & { closeMg: number; shortfallMg: number; lastReportedAt: number; isMistimed: boolean };
 export type MonthRow = StockAccount & { month: string; steps: readonly ClosedStep[]; close: StockState };
 
-const STOCK: DerivedTable = { name: "stock", key: ["unit_code", "enterprise", "substance_id"], columns: ["unit_code", "enterprise", "substance_id", "close_mg", "shortfall_mg", "last_reported_at", "is_mistimed"] };
-const STOCK_MONTH: DerivedTable = { name: "stock_month", key: ["unit_code", "enterprise", "substance_id", "month"], columns: ["unit_code", "enterprise", "substance_id", "month", "steps", "close_mg", "close_variance"], json: ["steps"] };
-const ADJUSTMENT: DerivedTable = { name: "adjustment", key: ["unit_code", "enterprise", "substance_id", "id"], columns: ["unit_code", "enterprise", "substance_id", "id", "kind", "mass_mg", "occurred_at", "reported_at", "declaration_id"] };
+const STOCK: DerivedTable = { name: "stock", key: ["unit_code", "enterprise", "substance_id"], columns: { unit_code: "text", enterprise: "text", substance_id: "text", close_mg: "bigint", shortfall_mg: "bigint", last_reported_at: "timestamptz", is_mistimed: "boolean" } };
+const STOCK_MONTH: DerivedTable = { name: "stock_month", key: ["unit_code", "enterprise", "substance_id", "month"], columns: { unit_code: "text", enterprise: "text", substance_id: "text", month: "date", steps: "json", close_mg: "bigint", close_variance: "double precision" } };
+const ADJUSTMENT: DerivedTable = { name: "adjustment", key: ["unit_code", "enterprise", "substance_id", "id"], columns: { unit_code: "text", enterprise: "text", substance_id: "text", id: "uuid", kind: "text", mass_mg: "bigint", occurred_at: "timestamptz", reported_at: "timestamptz", declaration_id: "text" } };
 
 const names = (accounts: readonly StockAccount[]) => ({ units: accounts.map((each) => each.unitCode), enterprises: accounts.map((each) => each.enterprise), substances: accounts.map((each) => each.substanceId) });
 
@@ -23,7 +23,7 @@ export async function listStandings(tx: Tx, accounts: readonly (StockAccount & {
   const { units, enterprises, substances } = names(accounts);
   const rows = await tx<(StockAccount & { closeMg: number; shortfallMg: number; lastReportedAt: Date; isMistimed: boolean; month: string | null; steps: PackedStep[]; monthCloseMg: number; closeVariance: number })[]>`
     select s.unit_code as "unitCode", s.enterprise, s.substance_id as "substanceId", s.close_mg as "closeMg", s.shortfall_mg as "shortfallMg", s.last_reported_at as "lastReportedAt", s.is_mistimed as "isMistimed",
-      m.month, case when m.month >= n.from_month then m.steps else '[]'::jsonb end as steps, m.close_mg as "monthCloseMg", m.close_variance as "closeVariance"
+      m.month, case when m.month >= n.from_month then m.steps else '[]'::json end as steps, m.close_mg as "monthCloseMg", m.close_variance as "closeVariance"
     from unnest(${units}::text[], ${enterprises}::text[], ${substances}::text[], ${accounts.map((each) => each.fromMonth)}::date[]) with ordinality as n (unit_code, enterprise, substance_id, from_month, place)
     cross join lateral (select * from precursor.stock s where s.unit_code = n.unit_code and s.enterprise = n.enterprise and s.substance_id = n.substance_id offset 0) s
     left join lateral (
@@ -47,7 +47,7 @@ export async function listStandings(tx: Tx, accounts: readonly (StockAccount & {
 export async function listMonths(tx: Tx, accounts: readonly (StockAccount & { fromMonth: string })[]): Promise<MonthRow[]> {
   const { units, enterprises, substances } = names(accounts);
   const rows = await tx<(StockAccount & { month: string; steps: PackedStep[]; closeMg: number; closeVariance: number })[]>`
-    select m.unit_code as "unitCode", m.enterprise, m.substance_id as "substanceId", m.month, case when m.month >= n.from_month then m.steps else '[]'::jsonb end as steps, m.close_mg as "closeMg", m.close_variance as "closeVariance"
+    select m.unit_code as "unitCode", m.enterprise, m.substance_id as "substanceId", m.month, case when m.month >= n.from_month then m.steps else '[]'::json end as steps, m.close_mg as "closeMg", m.close_variance as "closeVariance"
     from unnest(${units}::text[], ${enterprises}::text[], ${substances}::text[], ${accounts.map((each) => each.fromMonth)}::date[]) as n (unit_code, enterprise, substance_id, from_month)
     join precursor.stock_month m on m.unit_code = n.unit_code and m.enterprise = n.enterprise and m.substance_id = n.substance_id
       and m.month >= coalesce((select max(b.month) from precursor.stock_month b where b.unit_code = n.unit_code and b.enterprise = n.enterprise and b.substance_id = n.substance_id and b.month < n.from_month), n.from_month)
@@ -56,16 +56,20 @@ export async function listMonths(tx: Tx, accounts: readonly (StockAccount & { fr
 }
 
 /** A step as a short JSON array: a month of them is one row. */
-type PackedStep = [number, number, number, number, number, number, number, number, number, number, [string, number, number, number] | null];
+type PackedStep = [day: number, seq: number, netMg: number, flowVarianceMg2: number, closingMg: number, varianceMg2: number, ...more: PackedShortfall];
+/** Most days end without a count and without a shortfall: they do not mention them. */
+type PackedShortfall = [] | [shortfallMg: number] | [shortfallMg: number, bookMg: number, mufMg: number, mufVarianceMg2: number, key: string, at: number, massMg: number, varianceMg2: number];
 
-const pack = ({ step, close }: ClosedStep): PackedStep => [
-  step.day, step.seq, step.netMg, step.flowVarianceMg2, close.bookMg, close.shortfallMg, close.mufMg, close.mufVarianceMg2, close.closingMg, close.varianceMg2,
-  step.count === null ? null : [step.count.key, step.count.at, step.count.massMg, step.count.varianceMg2],
-];
+function pack({ step, close }: ClosedStep): string {
+  const plain = `${step.day},${step.seq},${step.netMg},${step.flowVarianceMg2},${close.closingMg},${close.varianceMg2}`;
+  if (step.count === null) return close.shortfallMg === 0 ? `[${plain}]` : `[${plain},${close.shortfallMg}]`;
+  const { key, at, massMg, varianceMg2 } = step.count;
+  return `[${plain},${close.shortfallMg},${close.bookMg},${close.mufMg},${close.mufVarianceMg2},${JSON.stringify(key)},${at},${massMg},${varianceMg2}]`;
+}
 
-export function unpack([day, seq, netMg, flowVarianceMg2, bookMg, shortfallMg, mufMg, mufVarianceMg2, closingMg, varianceMg2, count]: PackedStep): ClosedStep {
+export function unpack([day, seq, netMg, flowVarianceMg2, closingMg, varianceMg2, shortfallMg = 0, bookMg = closingMg, mufMg = 0, mufVarianceMg2 = 0, key, at = 0, massMg = 0, countVarianceMg2 = 0]: PackedStep): ClosedStep {
   return {
-    step: { day, seq, netMg, flowVarianceMg2, count: count === null ? null : { key: count[0], at: count[1], massMg: count[2], varianceMg2: count[3] } },
+    step: { day, seq, netMg, flowVarianceMg2, count: key === undefined ? null : { key, at, massMg, varianceMg2: countVarianceMg2 } },
     close: { bookMg, shortfallMg, mufMg, mufVarianceMg2, closingMg, varianceMg2 },
   };
 }
@@ -82,14 +86,14 @@ export function monthOf(day: number): string {
   return month;
 }
 
-export const replaceMonths = (tx: Tx, rows: readonly MonthRow[]) => replaceRows(tx, STOCK_MONTH, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.month, JSON.stringify(row.steps.map(pack)), row.close.closingMg, row.close.varianceMg2]);
+export const replaceMonths = (tx: Tx, rows: readonly MonthRow[]) => replaceRows(tx, STOCK_MONTH, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.month, `[${row.steps.map(pack).join(",")}]`, row.close.closingMg, row.close.varianceMg2]);
 
-export const replaceStocks = (tx: Tx, rows: readonly StockRow[]) => replaceRows(tx, STOCK, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.closeMg, row.shortfallMg, new Date(row.lastReportedAt).toISOString(), row.isMistimed]);
+export const replaceStocks = (tx: Tx, rows: readonly StockRow[]) => replaceRows(tx, STOCK, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.closeMg, row.shortfallMg, row.lastReportedAt, row.isMistimed]);
 
 export type AdjustmentRow = StockAccount & Adjustment & { id: string };
 
 export const insertAdjustments = (tx: Tx, rows: readonly AdjustmentRow[]) =>
-  replaceRows(tx, ADJUSTMENT, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.id, row.kind, row.massMg, new Date(row.kind === "shortfall" ? startOfDay(row.day) : row.at).toISOString(), new Date(row.reportedAt).toISOString(), row.declaration?.slice(19) ?? null]);
+  replaceRows(tx, ADJUSTMENT, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.id, row.kind, row.massMg, row.kind === "shortfall" ? startOfDay(row.day) : row.at, row.reportedAt, row.declaration?.slice(19) ?? null]);
 
 /** Forgets what was derived for these accounts, before it is told anew. */
 export async function clearStocks(tx: Tx, accounts: readonly StockAccount[]): Promise<void> {

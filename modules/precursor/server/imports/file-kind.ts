@@ -7,8 +7,8 @@ import type { RowLookup } from "../../domain/parse/row-lookup.ts";
 import type { RowParser } from "../../domain/parse/table-columns.ts";
 import { refusalOfFault, refusalOfProblem, refusalOfRow, rowRefusal } from "./row-refusal.ts";
 
-/** A good row with where it stands, a digest of its stable text, and which of the optional times it states (`Stated`). */
-export type ReadRow<Value> = { readonly line: number; readonly value: Value; readonly digest: number; readonly stated: number };
+/** A good row with where it stands, its stable text, and which of the optional times it states (`Stated`). */
+export type ReadRow<Value> = { readonly line: number; readonly value: Value; readonly said: { readonly content: string }; readonly stated: number };
 export type RowOutcome = { readonly line: number; readonly state: "accepted" | "unchanged" } | { readonly line: number; readonly state: "refused"; readonly refusal: Refusal };
 
 /** What differs between the four files. */
@@ -66,7 +66,7 @@ export function fileKind<Value>(parts: FileKindParts<Value>): FileKind {
         const parsed = parse(record);
         if (!parsed.ok) return refuseRow(rows, parsed.problems.map((problem) => refusalOfProblem(line, problem)));
         if (fence.scope !== "city" && parts.unitOf(parsed.value) !== fence.unitCode) return refuseRow(rows, [rowRefusal(line, parts.ownerColumn, "precursor.row.other-unit", record[ownerAt] ?? null, {})]);
-        rows.good.push({ line, value: parsed.value, digest: digestOf(parsed.content), stated: stated(record) });
+        rows.good.push({ line, value: parsed.value, said: parsed, stated: stated(record) });
       },
       cut() {
         const done = rows;
@@ -128,7 +128,7 @@ function splitRepeated<Value>(parts: FileKindParts<Value>, rows: readonly ReadRo
     if (known === undefined) {
       first.set(key, row);
       fresh.push(row);
-    } else if (known.digest === row.digest) repeated.push({ line: row.line, state: "unchanged" });
+    } else if (known.said.content === row.said.content) repeated.push({ line: row.line, state: "unchanged" });
     else repeated.push({ line: row.line, state: "refused", refusal: new Refusal("precursor.row.repeated") });
   }
   return { fresh, repeated };
@@ -140,10 +140,11 @@ function splitSeen<Value>(parts: FileKindParts<Value>, rows: readonly ReadRow<Va
   for (const row of rows) {
     const key = parts.keyOf(row.value);
     const known = seen.get(key);
+    const digest = digestOf(row.said.content);
     if (known === undefined) {
-      seen.set(key, row.digest);
+      seen.set(key, digest);
       unseen.push(row);
-    } else if (known === row.digest) earlier.push({ line: row.line, state: "unchanged" });
+    } else if (known === digest) earlier.push({ line: row.line, state: "unchanged" });
     else earlier.push({ line: row.line, state: "refused", refusal: new Refusal("precursor.row.repeated") });
   }
   return { unseen, earlier };

@@ -44,7 +44,7 @@ export async function undoInSteps(run: ImportRun, reason: string): Promise<void>
     isOver = await run.gate.act(run.actor, "precursor.import.undo", async (context) => {
       const row = await findImportForUpdate(context.tx, run.unitCode, run.id);
       if (row?.state !== "undoing") return true;
-      const done = await voidSome(context, row, reason, LIMITS.importBatchRows);
+      const done = await voidSome(context, row, reason, LIMITS.undoBatchRows);
       await updateImport(context.tx, done === 0 ? { ...row, state: "undone", undoneAt: context.now } : { ...row, done: row.done + done });
       return done === 0;
     });

@@ -8,6 +8,7 @@ import { lotSubstances, resolveLotSubstance } from "../../domain/lot-substance.t
 import { traceLot, TRACE_LIMITS } from "../../domain/lot-trace.ts";
 import { groupKeyOf, isMatched, type LaneMatch, type Pairing, type ShipmentGroup } from "../../domain/match-shipments.ts";
 import { toDeclaration } from "../declaration.sql.ts";
+import { unpackLegs } from "../shipment-legs.ts";
 import { findUnitOf } from "./names.sql.ts";
 import { collectLots, selectLotRows, selectMatched, type MatchedGroup } from "./trace.sql.ts";
 
@@ -60,4 +61,4 @@ async function matchesOf(tx: Tx, present: readonly Declaration[]): Promise<LaneM
   return [{ pairings: [...pairings.values()], unansweredDispatches: alone.filter((group) => group.dispatches.length > 0), unansweredReceipts: alone.filter((group) => group.receipts.length > 0) }];
 }
 
-const toGroup = ({ legs, ...group }: MatchedGroup): ShipmentGroup & Pick<MatchedGroup, "how" | "pairedWith"> => ({ ...group, dispatches: legs[0], receipts: legs[1] });
+const toGroup = ({ legs, ...group }: MatchedGroup): ShipmentGroup & Pick<MatchedGroup, "how" | "pairedWith"> => ({ ...group, ...unpackLegs(group, legs) });

@@ -1,17 +1,16 @@
 import type { Tx } from "#platform/db.ts";
-import type { Leg } from "../../domain/match-shipments.ts";
+import type { PackedLegs } from "../shipment-legs.ts";
 import type { StoredDeclaration } from "../declaration.sql.ts";
 import { declarationColumns } from "../declaration.sql.ts";
 import { allOf, given, type Fragment } from "./filter.sql.ts";
 
-export type KnownLeg = Leg & { readonly reportedAt: number };
-export type OpenGroup = { key: string; lane: string; sender: string; receiver: string; substanceId: string; shipment: string | null; lot: string | null; legs: [KnownLeg[], KnownLeg[]] };
+export type OpenGroup = { key: string; sender: string; receiver: string; substanceId: string; shipment: string | null; lot: string | null; legs: PackedLegs };
 export type TransitFilter = { readonly unit: string | null; readonly sender: string | null; readonly substance: string | null };
 
 const matching = (tx: Tx, filter: TransitFilter): Fragment =>
   allOf(tx, [given(filter.unit, (unit) => tx`s.unit_code = ${unit}`), given(filter.sender, (sender) => tx`s.sender = ${sender}`), given(filter.substance, (substance) => tx`s.substance_id = ${substance}`)]);
 
-const columns = (tx: Tx): Fragment => tx`s.key, s.lane, s.sender, s.receiver, s.substance_id as "substanceId", s.shipment, s.lot, s.legs`;
+const columns = (tx: Tx): Fragment => tx`s.key, s.sender, s.receiver, s.substance_id as "substanceId", s.shipment, s.lot, s.legs`;
 
 /**
  * Shipment groups that may have been on the way at a moment: those watched or slow, whatever their age, and of the plain ones

@@ -1,6 +1,7 @@
 import type { Tx } from "#platform/db.ts";
 import type { ShipmentGroup, PairingHow } from "../../domain/match-shipments.ts";
 import { declarationColumns, type StoredDeclaration } from "../declaration.sql.ts";
+import type { PackedLegs } from "../shipment-legs.ts";
 import type { Fragment } from "./filter.sql.ts";
 
 export type LotPlace = { unitCode: string; enterprise: string; lot: string };
@@ -79,8 +80,7 @@ export const selectLotRows = (tx: Tx, lots: readonly LotPlace[]) => tx<StoredDec
   join precursor.declaration d on d.unit_code = l.unit_code and d.declarant = l.enterprise and d.inputs is not null
   where ${notVoided(tx)} and (d.lot is null or d.lot <> all(l.lots)) and exists (select 1 from jsonb_to_recordset(d.inputs) as i (lot text) where i.lot = any(l.lots))`;
 
-type Leg = ShipmentGroup["dispatches"][number];
-export type MatchedGroup = Pick<ShipmentGroup, "key" | "sender" | "receiver" | "substanceId" | "shipment" | "lot"> & { how: PairingHow | null; pairedWith: string[] | null; legs: [Leg[], Leg[]] };
+export type MatchedGroup = Pick<ShipmentGroup, "key" | "sender" | "receiver" | "substanceId" | "shipment" | "lot"> & { how: PairingHow | null; pairedWith: string[] | null; legs: PackedLegs };
 export type GroupName = { readonly key: string; readonly sender: string; readonly receiver: string; readonly unitCode: string };
 
 const groupColumns = (tx: Tx): Fragment => tx`s.key, s.sender, s.receiver, s.substance_id as "substanceId", s.shipment, s.lot, s.how, s.paired_with as "pairedWith", s.legs`;
