@@ -55,20 +55,24 @@ await withScratchHouse(async (house) => {
 });
 rmSync(folder, { recursive: true, force: true });
 
-/** The same with one row in a hundred unreadable: it must cost those rows, not the others' speed. */
-async function importWithBadRows(house: House): Promise<{ cleanRowsPerSecond: number; oneInHundredBadRowsPerSecond: number }> {
+/**
+ * The same with one unreadable row beside every hundred: it must cost those rows, not the others' speed. And with one in a hundred
+ * unreadable itself: then its movement is missing too, and the books say so in findings, which is work of another kind.
+ */
+async function importWithBadRows(house: House): Promise<{ cleanRowsPerSecond: number; oneBadBesideHundredRowsPerSecond: number; oneInHundredMissingRowsPerSecond: number }> {
   const size = Math.min(rows, 100_000);
-  const speed = async (name: string, from: number, badEvery: number) => {
+  const speed = async (name: string, from: number, badEvery: number, isInstead = false) => {
     const file = join(folder, name);
     const trade = aTrade(11, size, firms, from);
     await house.gate.act(operatorActor(ownCity().code), "bench.register", ({ tx }) => registerForTest(tx, trade));
-    await writeTradeFile(file, trade.rows, badEvery);
+    await writeTradeFile(file, trade.rows, badEvery, isInstead);
     const started = performance.now();
     await importDeclarationsFile(house, file, () => {});
     return size / ((performance.now() - started) / 1000);
   };
   const cleanRowsPerSecond = await speed("clean.csv", 10_000, 0);
-  return { cleanRowsPerSecond, oneInHundredBadRowsPerSecond: await speed("bad.csv", 20_000, 100) };
+  const oneBadBesideHundredRowsPerSecond = await speed("beside.csv", 20_000, 100);
+  return { cleanRowsPerSecond, oneBadBesideHundredRowsPerSecond, oneInHundredMissingRowsPerSecond: await speed("instead.csv", 30_000, 100, true) };
 }
 
 async function copyBare(house: House, count: number, name: string): Promise<number> {

@@ -11,7 +11,7 @@ import { openCheckpoint } from "../domain/checkpoint.ts";
 import { verifyInclusion } from "../domain/proof.ts";
 import { cosignatureBytes, cosignedMessage, decoded, formatVkey, parseNote, parseVkey, signatureLine, verifierKey } from "../domain/signed-note.ts";
 import { leafHash } from "../domain/tree-hash.ts";
-import { readPublicKeys } from "./log-keys.ts";
+import { readPublicKeys, retireOldKeys, rotateKey } from "./log-keys.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 import { verificationJobs } from "./verifications.ts";
 
@@ -207,6 +207,14 @@ describe("a verification", () => {
     expect((await verified(kept)).verdict).toMatchObject({ sound: true, since: Number(kept.split("\n")[1]) });
     expect(await codeOf(house.call(officer, "record.verification.start", { since: kept.replace(/\n\d+\n/, "\n7\n") }))).toBe("record.note.forged");
     expect(await codeOf(house.call(officer, "record.verification.start", { since: "x" }))).toBe("record.note.malformed");
+  });
+
+  it("takes no head that only a retired key signed, and takes it again under the new one", async () => {
+    rotateKey(house.folder, "qingyu.test/record", house.now);
+    retireOldKeys(house.folder, house.now);
+    expect((await verified()).verdict).toMatchObject({ sound: false, troubles: [{ code: "checkpoint-forged", at: "head" }] });
+    await filed();
+    expect((await verified()).verdict?.troubles).toEqual([]);
   });
 
   it("names what was changed behind the program's back, and stands in the list of verifications", async () => {

@@ -5,7 +5,7 @@ import type { Job, JobGate, UseCase, UseCaseContext } from "#platform/module.ts"
 import { refuseRecord as refuse, type getVerification, type listVerifications, type startVerification, type Verdict, type Verification } from "../contract/index.ts";
 import { openOwn } from "./integrate.ts";
 import { readKeptHead } from "./kept-head.ts";
-import { readPublicKeys } from "./log-keys.ts";
+import { readPublicKeys, readSigners } from "./log-keys.ts";
 import { recordParts } from "./parts.ts";
 import { insertVerification, listVerificationRows, type VerificationRow } from "./verification.sql.ts";
 import { verifyLog } from "./verify.ts";
@@ -79,7 +79,7 @@ function tellProgress(done: number, all: number): void {
 export async function verifyNow(since: string | undefined, onProgress: (done: number, all: number) => void): Promise<Verdict> {
   const { auditor, dataDir, macKey, origin } = recordParts();
   const opened = since === undefined ? undefined : openOwn(since);
-  const verdict = await auditor.begin("isolation level repeatable read read only", (tx) => verifyLog(tx, { keys: readPublicKeys(dataDir), origin, macKey, since: opened, keptHead: readKeptHead(dataDir), onProgress }));
+  const verdict = await auditor.begin("isolation level repeatable read read only", (tx) => verifyLog(tx, { keys: readPublicKeys(dataDir), activeKeys: readSigners(dataDir).map(({ key }) => key), origin, macKey, since: opened, keptHead: readKeptHead(dataDir), onProgress }));
   return verdict as Verdict; // the driver unwraps promises in arrays; ours are none
 }
 

@@ -1,14 +1,17 @@
 import type { Sql, Tx } from "#platform/db.ts";
 import { Refusal } from "#kernel/refusal.ts";
 import type { TroubleCode } from "../contract/index.ts";
-import { checkpointText, openCheckpoint, type Checkpoint } from "../domain/checkpoint.ts";
+import { checkpointText, openCheckpoint, type Checkpoint, type OpenedCheckpoint } from "../domain/checkpoint.ts";
 import { openNote, parseNote, parseSignature, parseVkey, type VerifierKey } from "../domain/signed-note.ts";
 import { sameHash } from "../domain/tree-hash.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 import { findHeadAsStored, listCosigned, listKept, type CosignedRow } from "./verify.sql.ts";
 
 export type SignedSettings = {
+  /** Every key the log ever had. */
   readonly keys: readonly VerifierKey[];
+  /** Those that sign now: the head must carry the signature of one. Absent: any of `keys`. */
+  readonly activeKeys?: readonly VerifierKey[] | undefined;
   readonly origin: string;
   /** An older checkpoint kept elsewhere, opened by the caller. */
   readonly since?: Checkpoint | undefined;
@@ -52,6 +55,8 @@ export class SignedSizes {
     if (!head) return this.trouble("checkpoint-missing", "head");
     const opened = this.open(head.note, "checkpoint-forged", "head");
     if (!opened) return;
+    const { activeKeys } = this.settings;
+    if (activeKeys && !opened.signedBy.some(({ key }) => activeKeys.some(({ keyId, name }) => name === key.name && sameHash(keyId, key.keyId)))) this.trouble("checkpoint-forged", "head");
     if (String(opened.size) !== head.size || !sameHash(opened.root, head.root)) this.trouble("checkpoint-root", head.size);
     this.expect(opened, "checkpoint-root");
     this.headSize = opened.size;
@@ -62,7 +67,7 @@ export class SignedSizes {
   }
 
   /** As this program writes a note: three lines, and no signature but its own. */
-  private open(note: string, code: TroubleCode, at: string): Checkpoint | undefined {
+  private open(note: string, code: TroubleCode, at: string): OpenedCheckpoint | undefined {
     try {
       const opened = openCheckpoint(nodeCrypto, note, this.settings.keys, this.settings.origin);
       if (opened.text === checkpointText(opened) && opened.signedBy.length === parseNote(note).signatures.length) return opened;
