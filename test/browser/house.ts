@@ -155,6 +155,7 @@ function ended(child: ChildProcess): Promise<void> {
 
 async function visitIn(context: BrowserContext): Promise<Visit> {
   const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
   const requests: string[] = [];
   const errors: string[] = [];
   page.on("request", (request) => requests.push(request.url()));

@@ -47,7 +47,7 @@ function Sound({ verdict, verification }: { readonly verdict: Verdict; readonly 
   const seconds = secondsOf(verification);
   return (
     <ul className="verdict-lines">
-      <li>{t.soundChecked(formatNumber(verdict.checked), formatNumber(verdict.size))}</li>
+      <li>{t.soundChecked(formatNumber(Math.min(verdict.checked, verdict.size)), formatNumber(verdict.size))}</li>
       {verdict.sealed > 0 && <li>{t.soundSealed(formatNumber(verdict.sealed))}</li>}
       {verdict.waiting > 0 && <li>{t.soundWaiting(formatNumber(verdict.waiting))}</li>}
       <li>{verdict.since === null ? t.soundAlone : t.soundSince(formatNumber(verdict.since))}</li>
