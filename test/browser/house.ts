@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, onTestFailed } from "vitest";
 import { DEMO_PASSWORD } from "#access";
 // @ts-expect-error plain JavaScript without types: it runs before any package is installed
 import * as ensure from "../../bin/ensure.mjs";
@@ -158,8 +158,12 @@ async function visitIn(context: BrowserContext): Promise<Visit> {
   page.setDefaultTimeout(60_000);
   const requests: string[] = [];
   const errors: string[] = [];
-  page.on("request", (request) => requests.push(request.url()));
+  const unanswered = new Set<string>();
+  page.on("request", (request) => (requests.push(request.url()), unanswered.add(request.url())));
+  page.on("requestfinished", (request) => unanswered.delete(request.url()));
+  page.on("requestfailed", (request) => unanswered.delete(request.url()));
   page.on("pageerror", (error) => errors.push(error.message));
+  onTestFailed(({ task }) => photograph(page, task.name, unanswered));
   const close = async () => {
     await context.close();
     const strayed = requests.filter((address) => !isOfThisMachine(address));
@@ -167,6 +171,16 @@ async function visitIn(context: BrowserContext): Promise<Visit> {
     if (errors.length > 0) throw new Error(`the page threw: ${errors.join("; ")}`);
   };
   return { page, requests, errors, close };
+}
+
+/** What a failed test last saw, and what it was still waiting to be told. */
+async function photograph(page: Page, test: string, unanswered: ReadonlySet<string>): Promise<void> {
+  if (page.isClosed()) return;
+  const path = join(ROOT, ".photos", `failed ${test.replace(/\W+/g, " ").slice(0, 80)} ${Date.now()}.png`);
+  mkdirSync(join(ROOT, ".photos"), { recursive: true });
+  await page.screenshot({ path });
+  const said = await page.locator("[role=dialog], [role=alert], [role=status]").allInnerTexts();
+  process.stderr.write(`${path}\n${page.url()}\nsaid: ${said.filter(Boolean).join(" | ").replace(/\s+/g, " ") || "nothing"}\nunanswered: ${[...unanswered].join(", ") || "nothing"}\n`);
 }
 
 /** Addresses the browser makes up itself (`data:`, `blob:`) reach nobody. */

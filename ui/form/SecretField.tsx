@@ -1,10 +1,9 @@
 import { EyeOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { READ_PURPOSES, type ReadPurpose } from "#kernel/read-purpose.ts";
+import { READ_PURPOSES, READ_PURPOSE_WORDS, type ReadPurpose } from "#kernel/read-purpose.ts";
 import { useSay } from "../words/language.ts";
 import { defineWords, useWords } from "../words/words.ts";
-import { READ_PURPOSE_WORDS } from "#kernel/read-purpose.ts";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 
 type SecretFieldProps = {

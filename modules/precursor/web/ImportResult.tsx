@@ -9,6 +9,7 @@ import { useGo } from "#ui/frame/url.ts";
 import { useSentFor } from "#ui/sent-commands.ts";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { useCommand } from "#ui/use-command.ts";
+import { useDownload } from "#ui/use-download.ts";
 import { formatMinute, formatNumber } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
@@ -18,7 +19,6 @@ import { importWords } from "./import-words.ts";
 import "./import.css";
 import { IMPORT_KIND_WORDS, IMPORT_STATE_TONES, IMPORT_STATE_WORDS } from "./kind-words.ts";
 import { Facts } from "./Pieces.tsx";
-import { useDownload } from "./use-download.ts";
 
 const UNDO_MS = 24 * 3_600_000;
 

@@ -7,13 +7,13 @@ import { Card } from "#ui/frame/Card.tsx";
 import { useSetUrlState, useUrlState } from "#ui/frame/url.ts";
 import { upload } from "#ui/upload.ts";
 import { useCommand } from "#ui/use-command.ts";
+import { useDownload } from "#ui/use-download.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { getTemplate, ImportKind, stageImport } from "../contract/import.api.ts";
 import { importWords } from "./import-words.ts";
 import "./import.css";
 import { IMPORT_KIND_WORDS } from "./kind-words.ts";
-import { useDownload } from "./use-download.ts";
 
 /** Choose the kind, take its template, give the file. @param onStaged receives the new import's id */
 export function ImportStart({ onStaged }: { readonly onStaged: (id: string) => void }) {

@@ -1,5 +1,5 @@
 import { Input } from "antd";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import type { InputOf } from "#kernel/contract.ts";
 import type { Words } from "#ui/call.ts";
 import { useUnitName } from "#ui/frame/names.ts";
@@ -9,7 +9,7 @@ import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
 import type { Column } from "#ui/table/column.ts";
 import { DataTable } from "#ui/table/DataTable.tsx";
 import { FilterBar } from "#ui/table/FilterBar.tsx";
-import { defineFilters, useFilters, type Filters } from "#ui/table/filters.ts";
+import { defineFilters } from "#ui/table/filters.ts";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { useList } from "#ui/use-view.ts";
 import { formatNumber, formatSecond } from "#ui/words/format.ts";
@@ -20,10 +20,10 @@ import { dayBounds } from "./day-bounds.ts";
 import { EntryPanel } from "./EntryPanel.tsx";
 import { entryWords } from "./entry-words.ts";
 import { lookUpOf } from "./look-up.ts";
-import { useUnitFilter } from "./use-unit-filter.ts";
+import { useRecordFilters } from "./use-record-filters.ts";
 import { actorKindWords, AREAS } from "./vocabulary.ts";
 
-const common = defineFilters({
+const own = defineFilters({
   area: { kind: "choice", label: { zh: "业务", en: "Area" }, choices: AREAS },
   name: { kind: "text", label: { zh: "操作代码开头", en: "Name of the act begins" } },
   account: { kind: "text", label: { zh: "账号编号", en: "Account id" } },
@@ -37,11 +37,9 @@ export default function EntriesScreen() {
   const say = useSay();
   const unitName = useUnitName();
   const { unit } = useUrlState();
-  const unitFilter = useUnitFilter();
-  const filters = useMemo((): Filters => ({ ...unitFilter, ...common }), [unitFilter]);
-  const state = useFilters(filters);
+  const { filters, state, values, isFiltered } = useRecordFilters(own);
   const workspace = useWorkspace();
-  const { area, name, account, from, to } = state.values as { readonly [name: string]: string | undefined }; // none of these filters has several values
+  const { area, name, account, from, to } = values;
   const input: InputOf<typeof listEntries> = { unit, name: name ?? area, account, ...dayBounds(from, to) };
   const list = useList(listEntries, input);
   return (
@@ -49,7 +47,7 @@ export default function EntriesScreen() {
       <LookUp onFound={workspace.show} />
       <FilterBar filters={filters} state={state} name="record.entries" />
       <Split
-        list={<DataTable name="record.entries" list={list} rowKey={(row) => row.id} columns={columnsOf(t, say, unitName)} onOpen={(row) => workspace.show(row.id)} openKey={workspace.openId} empty={{ title: t.none, next: t.noneNext }} />}
+        list={<DataTable name="record.entries" list={list} rowKey={(row) => row.id} columns={columnsOf(t, say, unitName)} onOpen={(row) => workspace.show(row.id)} openKey={workspace.openId} empty={isFiltered ? { title: t.noneFits, next: t.noneFitsNext } : { title: t.none, next: t.noneNext }} />}
         workspace={workspace.openId ? <EntryPanel key={workspace.openId} id={workspace.openId} onClose={workspace.close} /> : null}
       />
     </Page>

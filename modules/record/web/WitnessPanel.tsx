@@ -4,11 +4,11 @@ import { useState } from "react";
 import { ReasonDialog } from "#ui/form/ReasonDialog.tsx";
 import { Workspace } from "#ui/frame/Workspace.tsx";
 import { useCommand } from "#ui/use-command.ts";
+import { useDownload } from "#ui/use-download.ts";
 import { formatMinute, formatNumber } from "#ui/words/format.ts";
 import { useWords } from "#ui/words/words.ts";
 import { exportForWitness, retireWitness, type Witness } from "../contract/index.ts";
 import { Facts, Mono } from "./Pieces.tsx";
-import { useDownload } from "./use-download.ts";
 import { WitnessReason, WitnessTag } from "./WitnessState.tsx";
 import { witnessWords } from "./witness-words.ts";
 

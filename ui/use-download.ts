@@ -1,8 +1,8 @@
 import { App } from "antd";
 import { useState } from "react";
 import type { Endpoint, InputOf } from "#kernel/contract.ts";
-import { CallRefused, CallUnanswered, download } from "#ui/call.ts";
-import { useSay } from "#ui/words/language.ts";
+import { CallRefused, CallUnanswered, download } from "./call.ts";
+import { useSay } from "./words/language.ts";
 
 /** Saves a `download` endpoint's file; a refusal is told in words. */
 export function useDownload(): { save<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<void>; readonly isBusy: boolean } {
