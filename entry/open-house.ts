@@ -8,6 +8,7 @@ import { Files } from "#platform/files.ts";
 import { Gate } from "#platform/gate.ts";
 import { makeHttp } from "#platform/http.ts";
 import { installationKey } from "#platform/installation-key.ts";
+import { KeyedHash } from "#platform/keyed-hash.ts";
 import { startJobs } from "#platform/jobs.ts";
 import { Live } from "#platform/live.ts";
 import type { Log } from "#platform/log.ts";
@@ -43,7 +44,7 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
   const live = new Live();
   const files = new Files(config.dataDir);
   const record = await startRecord({ database, dataDir: config.dataDir, origin: config.origin, cityCode: ownCity().code, titleOf, tell: (refreshes, unitCode) => live.tell(refreshes, unitCode), warn: (event, fields) => log.warn(event, fields) });
-  const gate = new Gate({ app: database.app, appendLeaves, hashKey: installationKey(config.dataDir, "gate-hash"), inputKey: record.inputKey, afterCommit: (refreshes, unitCode) => live.tell(refreshes, unitCode) });
+  const gate = new Gate({ app: database.app, appendLeaves, hashKey: new KeyedHash(installationKey(config.dataDir, "gate-hash")), inputKeys: record.inputKeys, afterCommit: (refreshes, unitCode) => live.tell(refreshes, unitCode) });
   const access = startAccess({
     database,
     vault: openVault(config.dataDir, config.cipher),

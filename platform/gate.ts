@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import type { Actor } from "#kernel/actor.ts";
 import type { Endpoint } from "#kernel/contract.ts";
 import { uuidV7 } from "#kernel/id.ts";
@@ -12,6 +11,7 @@ import { isRetryable, type Sql, type Tx } from "./db.ts";
 import { GroupQueue } from "./group-queue.ts";
 import { commitInput, inputKeyOf } from "./input-commitment.ts";
 import { addJobTo } from "./jobs.sql.ts";
+import type { KeyedHash } from "./keyed-hash.ts";
 import type { Handler, UseCaseContext } from "./module.ts";
 import { parseInput } from "./parse-input.ts";
 import { Looks, showsNothing, type Look } from "./protected-read.ts";
@@ -39,9 +39,9 @@ export type GateParts = {
   readonly appendLeaves: (tx: Tx, entries: readonly RecordEntry[]) => Promise<void>;
   readonly afterCommit: (refreshes: readonly string[], unitCode: string) => void;
   /** Keys the hashes of inputs and outputs: without it a short input (a name, a phone) could be found again by trying. */
-  readonly hashKey: Buffer;
-  /** `installationKey(dataDir, "record-input")`: from it comes the key of each line's input. */
-  readonly inputKey: Buffer;
+  readonly hashKey: KeyedHash;
+  /** Under `installationKey(dataDir, "record-input")`: from it comes the key of each line's input. */
+  readonly inputKeys: KeyedHash;
   readonly clock?: () => Date;
 };
 
@@ -147,8 +147,8 @@ export class Gate {
     const read = context.looks.all;
     const entries = done.map(({ name, command, output }): RecordEntry => {
       const id = this.newId();
-      const inputHash = commitInput(inputKeyOf(this.parts.inputKey, id), command.canonical);
-      return { id, unitCode: command.actor.unitCode, at: context.now, name, actor: command.actor, commandId: command.commandId, inputHash, outputHash: this.hash(canonicalJson(output)), read };
+      const inputHash = commitInput(inputKeyOf(this.parts.inputKeys, id), command.canonical);
+      return { id, unitCode: command.actor.unitCode, at: context.now, name, actor: command.actor, commandId: command.commandId, inputHash, outputHash: this.parts.hashKey.hex(canonicalJson(output)), read };
     });
     context.looks.isToBeWritten = true;
     const write = () => this.parts.appendLeaves(context.tx, entries);
@@ -158,11 +158,7 @@ export class Gate {
 
   private commandOf(actor: Actor, commandId: string, input: unknown): Command {
     const canonical = canonicalJson(input);
-    return { actor, commandId, input, canonical, inputHash: this.hash(canonical) };
-  }
-
-  private hash(canonical: string): string {
-    return createHmac("sha256", this.parts.hashKey).update(canonical).digest("hex");
+    return { actor, commandId, input, canonical, inputHash: this.parts.hashKey.hex(canonical) };
   }
 
   private async transaction<T>(actor: Actor, commandId: string, work: (context: GateContext) => Promise<T>, { mode = "", onSent }: { mode?: "" | "read only"; onSent?: () => void } = {}): Promise<T> {

@@ -7,6 +7,7 @@ import { endpoint, type Endpoint } from "#kernel/contract.ts";
 import { anActor, asSuperuser, useTestHouse } from "../test/database.ts";
 import { makeHttp } from "./http.ts";
 import { commitInput, inputKeyOf } from "./input-commitment.ts";
+import { installationKey } from "./installation-key.ts";
 import { Live } from "./live.ts";
 import { makeLog } from "./log.ts";
 import { Metrics } from "./metrics.ts";
@@ -141,9 +142,9 @@ describe("what a line says of its input", () => {
     const { id, body } = await newest();
     const { input } = JSON.parse(body) as { input: string };
     const sent = canonicalJson({ id: "p3", unit: "500102", how: "said" });
-    expect(commitInput(inputKeyOf(house.record.inputKey, id), sent)).toBe(input);
-    expect(createHmac("sha256", createHmac("sha256", house.record.inputKey).update(id).digest()).update(sent).digest("hex")).toBe(input);
-    expect(commitInput(inputKeyOf(house.record.inputKey, house.gate.newId()), sent)).not.toBe(input);
+    expect(commitInput(inputKeyOf(house.record.inputKeys, id), sent)).toBe(input);
+    expect(createHmac("sha256", createHmac("sha256", installationKey(house.folder, "record-input")).update(id).digest()).update(sent).digest("hex")).toBe(input);
+    expect(commitInput(inputKeyOf(house.record.inputKeys, house.gate.newId()), sent)).not.toBe(input);
   });
 
   it("differs from line to line for the same input, so that equal filings cannot be paired", async () => {
@@ -161,14 +162,14 @@ describe("what a line says of its input", () => {
     const line = await newest();
     const file = { id, sha256: createHash("sha256").update("uscc,name").digest("hex"), sizeBytes: 9 };
     expect(line).toMatchObject({ name: "platform.file.store" });
-    expect((JSON.parse(line.body) as { input: string }).input).toBe(commitInput(inputKeyOf(house.record.inputKey, line.id), canonicalJson(file)));
+    expect((JSON.parse(line.body) as { input: string }).input).toBe(commitInput(inputKeyOf(house.record.inputKeys, line.id), canonicalJson(file)));
   });
 
   it("commits work of the program itself to what it was given", async () => {
     house.now = new Date(house.now.getTime() + 1);
     await house.gate.act(officer, "test.file", async () => null, { sha256: "ab", sizeBytes: 2 });
     const { id, body } = await newest();
-    expect((JSON.parse(body) as { input: string }).input).toBe(commitInput(inputKeyOf(house.record.inputKey, id), '{"sha256":"ab","sizeBytes":2}'));
+    expect((JSON.parse(body) as { input: string }).input).toBe(commitInput(inputKeyOf(house.record.inputKeys, id), '{"sha256":"ab","sizeBytes":2}'));
   });
 });
 

@@ -9,6 +9,7 @@ import { appendLeaves, startRecord, type RecordLog } from "#record";
 import { openDatabase, type Database } from "#platform/db.ts";
 import { Files } from "#platform/files.ts";
 import { Gate } from "#platform/gate.ts";
+import { KeyedHash } from "#platform/keyed-hash.ts";
 import { handlers } from "../entry/house.ts";
 import type { Handler } from "#platform/module.ts";
 
@@ -40,7 +41,7 @@ export function useTestHouse(extraHandlers: readonly Handler[] = []): TestHouse 
     house.folder = folder;
     house.files = new Files(folder);
     house.record = await startRecord({ database: house.database, dataDir: folder, origin: "qingyu.test/record", cityCode: "500000", clock: () => house.now });
-    house.gate = new Gate({ app: house.database.app, appendLeaves, afterCommit: (refreshes) => void house.told.push(...refreshes), hashKey: Buffer.alloc(32, 7), inputKey: house.record.inputKey, clock: () => house.now });
+    house.gate = new Gate({ app: house.database.app, appendLeaves, afterCommit: (refreshes) => void house.told.push(...refreshes), hashKey: new KeyedHash(Buffer.alloc(32, 7)), inputKeys: house.record.inputKeys, clock: () => house.now });
     house.call = (actor, endpointName, input, commandId) => {
       const handler = all.find((candidate) => candidate.endpoint.name === endpointName);
       if (!handler) throw new Error(`no endpoint ${endpointName}`);

@@ -1,3 +1,4 @@
+import type { KeyedHash } from "#platform/keyed-hash.ts";
 import { openLog } from "./server/integrate.ts";
 import { integrateAll, startIntegrator, type Integrator } from "./server/integrator.ts";
 import { setRecordParts, type RecordSettings } from "./server/parts.ts";
@@ -17,7 +18,7 @@ export type { RecordSettings } from "./server/parts.ts";
 
 export type RecordLog = {
   /** For the gate, which commits each line to what was sent. */
-  readonly inputKey: Buffer;
+  readonly inputKeys: KeyedHash;
   /** Begins to give waiting leaves their places; for the server. */
   integrate(): void;
   /** Gives all waiting leaves their places and comes back; for commands and tools. */
@@ -27,11 +28,11 @@ export type RecordLog = {
 
 /** Called once by the house before the gate opens. */
 export async function startRecord(settings: RecordSettings): Promise<RecordLog> {
-  const { inputKey } = setRecordParts(settings);
+  const { inputKeys } = setRecordParts(settings);
   await openLog();
   let integrator: Integrator | undefined;
   return {
-    inputKey,
+    inputKeys,
     integrate: () => void (integrator ??= startIntegrator()),
     settle: integrateAll,
     close: async () => integrator?.stop(),

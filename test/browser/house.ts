@@ -8,6 +8,7 @@ import { afterAll, beforeAll, onTestFailed } from "vitest";
 import { DEMO_PASSWORD } from "#access";
 // @ts-expect-error plain JavaScript without types: it runs before any package is installed
 import * as ensure from "../../bin/ensure.mjs";
+import { serverArguments } from "../../bin/server.mjs";
 
 /**
  * A whole house for browser tests: the built console (`npm test` builds it anew; run alone, a test takes the one in `dist/console`,
@@ -107,7 +108,7 @@ async function startServer(): Promise<Server> {
   chmodSync(folder, 0o711); // where root runs this, the database's own user passes through
   const environment = { ...process.env, QINGYU_DATA: join(folder, "data"), QINGYU_PORT: "0", QINGYU_HOST: "127.0.0.1", QINGYU_DEMO: "1" };
   // The house under test has its own database, whatever this machine is told to use.
-  const child = spawn(process.execPath, ["--import", "tsx", "entry/api.ts"], { cwd: ROOT, env: { ...environment, DATABASE_URL: "" }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, serverArguments, { cwd: ROOT, env: { ...environment, DATABASE_URL: "" }, stdio: ["ignore", "pipe", "pipe"] });
   const stop = async () => {
     await ended(child);
     rmSync(folder, { recursive: true, force: true });

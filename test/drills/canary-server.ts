@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { join } from "node:path";
 import { DEMO_PASSWORD } from "#access";
-import { repositoryRoot } from "#platform/config.ts";
+import { serverArguments } from "../../bin/server.mjs";
 import { freePort } from "../../tools/bench/free-port.ts";
 import { said, type Said } from "./canaries.ts";
 
@@ -27,7 +26,7 @@ export class CanaryServer {
 
   static async start(dataDir: string): Promise<CanaryServer> {
     const port = await freePort();
-    const child = spawn(process.execPath, ["--import", "tsx", join(repositoryRoot, "entry", "api.ts")], { env: { ...process.env, QINGYU_DATA: dataDir, QINGYU_PORT: String(port) }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, serverArguments, { env: { ...process.env, QINGYU_DATA: dataDir, QINGYU_PORT: String(port) }, stdio: ["ignore", "pipe", "pipe"] });
     const server = new CanaryServer(child, `http://127.0.0.1:${port}`);
     await until(async () => (await fetch(`${server.url}/readyz`).catch(() => undefined))?.status === 200, 60);
     return server;

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot } from "#platform/config.ts";
+import { serverArguments } from "../../bin/server.mjs";
 
 export type KillableServer = {
   readonly readyMs: number;
@@ -18,7 +19,7 @@ export class NotStarted extends Error {}
 export async function startKillable(dataDir: string, port: number): Promise<KillableServer> {
   const started = performance.now();
   let said = "";
-  const child = spawn(process.execPath, ["--import", "tsx", join(repositoryRoot, "entry", "api.ts")], { cwd: repositoryRoot, env: { ...process.env, QINGYU_DATA: dataDir, QINGYU_PORT: String(port), QINGYU_DEMO: "1", DATABASE_URL: "" }, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, serverArguments, { cwd: repositoryRoot, env: { ...process.env, QINGYU_DATA: dataDir, QINGYU_PORT: String(port), QINGYU_DEMO: "1", DATABASE_URL: "" }, stdio: ["ignore", "ignore", "pipe"] });
   child.stderr.on("data", (bytes: Buffer) => (said = (said + bytes.toString()).slice(-2_000)));
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
   const isEnded = () => child.exitCode !== null || child.signalCode !== null;

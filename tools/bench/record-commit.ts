@@ -1,11 +1,12 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
 import { operatorActor } from "#access";
 import { appendLeaves } from "#record";
 import { ownCity } from "#territory";
 import { canonicalJson } from "#kernel/canonical-json.ts";
+import { chance } from "#platform/chance.ts";
 import type { Tx } from "#platform/db.ts";
 import { Gate, type RecordEntry } from "#platform/gate.ts";
 import { installationKey } from "#platform/installation-key.ts";
+import { KeyedHash } from "#platform/keyed-hash.ts";
 import { handlers } from "../../entry/house.ts";
 import type { House } from "../../entry/open-house.ts";
 import { registerForTest } from "../../modules/precursor/testing/register.ts";
@@ -22,7 +23,7 @@ export type CommitLatency = { readonly clients: number; readonly rounds: number;
  * state before there was a log. The rounds go with, without, without, with, so that drift falls on both.
  */
 export async function measureCommits(house: House, clients: number, rounds: number, seconds: number): Promise<CommitLatency> {
-  const parts = { app: house.database.app, afterCommit: () => undefined, hashKey: installationKey(house.config.dataDir, "gate-hash"), inputKey: house.record.inputKey };
+  const parts = { app: house.database.app, afterCommit: () => undefined, hashKey: new KeyedHash(installationKey(house.config.dataDir, "gate-hash")), inputKeys: house.record.inputKeys };
   const gates = { with: new Gate({ ...parts, appendLeaves }), without: new Gate({ ...parts, appendLeaves: appendLeavesAlone }) };
   const names = await registerTraders(house);
   const times = { with: [] as number[][], without: [] as number[][] };
@@ -51,7 +52,7 @@ async function file(gate: Gate, names: readonly string[], clients: number, secon
   if (!handler) throw new Error("no endpoint to file declarations with");
   const actor = operatorActor("500102");
   const until = performance.now() + seconds * 1_000;
-  const run = randomBytes(4).toString("hex");
+  const run = Buffer.from(chance(4)).toString("hex");
   const times: number[] = [];
   let next = 0;
   const client = async () => {
@@ -70,12 +71,12 @@ async function file(gate: Gate, names: readonly string[], clients: number, secon
 
 /** `appendLeaves` as it was before the log: one row a leaf. */
 async function appendLeavesAlone(tx: Tx, entries: readonly RecordEntry[]): Promise<void> {
-  const { macKey } = recordParts();
+  const { digest } = recordParts();
   const rows = entries.map((entry) => {
     const body = canonicalJson({ version: 1, id: entry.id, at: entry.at.toISOString(), unit: entry.unitCode, name: entry.name, actor: { kind: entry.actor.kind, id: entry.actor.accountId }, command: entry.commandId, input: entry.inputHash, output: entry.outputHash });
-    const salt = randomBytes(16);
-    const digest = createHash("sha256").update(salt).update(body).digest();
-    return { ...entry, body, salt, digest, mac: createHmac("sha256", macKey).update(digest).update(body).digest() };
+    const salt = Buffer.from(chance(16)).toString("hex");
+    const hashed = digest.entryOf(salt, body);
+    return { ...entry, body, salt, hashed, mac: digest.macOf(hashed, body) };
   });
   await tx`
     insert into record.leaf (unit_code, id, at, name, actor_kind, account_id, command_id, body, salt, entry, mac)
@@ -84,6 +85,6 @@ async function appendLeavesAlone(tx: Tx, entries: readonly RecordEntry[]): Promi
       ${rows.map((row) => row.unitCode)}::text[], ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.at.toISOString())}::timestamptz[],
       ${rows.map((row) => row.name)}::text[], ${rows.map((row) => row.actor.kind)}::text[], ${rows.map((row) => row.actor.accountId)}::text[],
       ${rows.map((row) => row.commandId)}::uuid[], ${rows.map((row) => row.body)}::text[],
-      ${rows.map((row) => row.salt.toString("hex"))}::text[], ${rows.map((row) => row.digest.toString("hex"))}::text[], ${rows.map((row) => row.mac.toString("hex"))}::text[]
+      ${rows.map((row) => row.salt)}::text[], ${rows.map((row) => row.hashed)}::text[], ${rows.map((row) => row.mac)}::text[]
     ) as l (unit_code, id, at, name, actor_kind, account_id, command_id, body, salt, entry, mac)`;
 }

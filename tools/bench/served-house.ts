@@ -1,15 +1,14 @@
 import { spawn } from "node:child_process";
 import { request, Agent } from "node:http";
 import { createServer } from "node:net";
-import { join } from "node:path";
-import { repositoryRoot } from "#platform/config.ts";
+import { serverArguments } from "../../bin/server.mjs";
 
 export type Served = { readonly url: string; readonly pid: number; stop(): Promise<void>; call(method: "GET" | "POST", path: string, body?: object): Promise<{ status: number; text: string }> };
 
-/** The real server as a process of its own on the data folder of an open house, signed in as this account. */
+/** The real server as a process of its own on the data folder of an open house, signed in as this account. `QINGYU_PROFILE=folder` leaves its CPU profile there. */
 export async function serveHouse(dataDir: string, account: string, password: string, sockets = 50): Promise<Served> {
   const port = await freePort();
-  const child = spawn(process.execPath, [...(process.env["QINGYU_PROF"] ? ["--cpu-prof", "--cpu-prof-dir=/tmp/bench/prof"] : []), "--import", "tsx", join(repositoryRoot, "entry", "api.ts")], { env: { ...process.env, QINGYU_DATA: dataDir, QINGYU_PORT: String(port) }, stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, [...profiling(), ...serverArguments], { env: { ...process.env, QINGYU_DATA: dataDir, QINGYU_PORT: String(port) }, stdio: ["ignore", "ignore", "inherit"] });
   const agent = new Agent({ keepAlive: true, maxSockets: sockets });
   let cookie = "";
   const call: Served["call"] = (method, path, body) =>
@@ -39,6 +38,11 @@ export async function serveHouse(dataDir: string, account: string, password: str
       await ended;
     },
   };
+}
+
+function profiling(): string[] {
+  const folder = process.env["QINGYU_PROFILE"];
+  return folder ? ["--cpu-prof", `--cpu-prof-dir=${folder}`] : [];
 }
 
 async function untilReady(call: Served["call"]): Promise<void> {

@@ -1,15 +1,15 @@
-import { createHash, generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync } from "node:crypto";
 import type { Tx } from "#platform/db.ts";
 import { checkpointText } from "../../modules/record/domain/checkpoint.ts";
 import { formatNote, verifierKey } from "../../modules/record/domain/signed-note.ts";
 import { joinHashes, TileBuilder, type FullTile } from "../../modules/record/domain/tile.ts";
 import { leafHash } from "../../modules/record/domain/tree-hash.ts";
-import { macOf } from "../../modules/record/server/append-leaves.ts";
 import { signNote, type Signer } from "../../modules/record/server/log-keys.ts";
 import { insertTiles } from "../../modules/record/server/log.sql.ts";
 import { nodeCrypto } from "../../modules/record/server/node-crypto.ts";
 import type { VerifySettings } from "../../modules/record/server/verify.ts";
 import type { Damage, Dice } from "./tamper-damage.ts";
+import { fingerprints } from "./tamper-leaf.ts";
 import type { TamperWorld } from "./tamper-world.ts";
 
 /** What is left outside the hand of whoever rewrites. */
@@ -112,8 +112,8 @@ async function changeBody(tx: Tx, { macKey }: TamperWorld, dice: Dice, index: nu
   const said = JSON.parse(row.body) as { output: string };
   const body = row.body.replace(said.output, dice.bytes(32).toString("hex"));
   const salt = dice.bytes(16);
-  const entry = createHash("sha256").update(salt).update(body).digest();
-  await tx`update record.leaf set body = ${body}, salt = ${salt}, entry = ${entry}, mac = ${macOf(macKey, entry, body)} where unit_code = ${row.unit} and id = ${row.id}`;
+  const { entry, mac } = fingerprints(macKey, salt, body);
+  await tx`update record.leaf set body = ${body}, salt = ${salt}, entry = ${entry}, mac = ${mac} where unit_code = ${row.unit} and id = ${row.id}`;
   await tx`update record.position set entry = ${entry} where index = ${index}`;
 }
 

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { canonicalJson } from "#kernel/canonical-json.ts";
 import { uuidV7 } from "#kernel/id.ts";
 import type { Tx } from "#platform/db.ts";
-import { macOf } from "../../modules/record/server/append-leaves.ts";
 import { shift, swapPlaces } from "./tamper-chain.ts";
 import type { Damage, DamageClass, Dice } from "./tamper-damage.ts";
+import { fingerprints } from "./tamper-leaf.ts";
 
 const damage = (of: DamageClass, name: string, work: Damage["damage"]): Damage => ({ of, name, damage: work });
 
@@ -114,8 +113,7 @@ async function forgeLeaf(tx: Tx, dice: Dice, id = newId(dice), seals?: string): 
   const hash = () => dice.bytes(32).toString("hex");
   const body = canonicalJson({ version: 1, id, at: at.toISOString(), unit, name, actor: { kind: "system", id: account }, command, input: hash(), output: hash(), ...(seals === undefined ? {} : { seals }) });
   const salt = dice.bytes(16);
-  const entry = createHash("sha256").update(salt).update(body).digest();
-  const mac = macOf(dice.bytes(32), entry, body);
+  const { entry, mac } = fingerprints(dice.bytes(32), salt, body);
   await tx`insert into record.leaf (unit_code, id, at, name, actor_kind, account_id, command_id, body, salt, entry, mac) values (${unit}, ${id}, ${at}, ${name}, 'system', ${account}, ${command}, ${body}, ${salt}, ${entry}, ${mac})`;
   return { id, unit, entry };
 }

@@ -1,10 +1,10 @@
-import { createHash, randomBytes, randomInt } from "node:crypto";
+import { hash, randomBytes, randomInt } from "node:crypto";
 
 /** 256 bits of chance. Session tokens carry no prefix; program tokens are recognisable to secret scanners. */
 export const newToken = (kind: "session" | "program"): string => `${kind === "program" ? "qyp_" : ""}${randomBytes(32).toString("base64url")}`;
 
 /** Only this is stored; 256 bits of chance need no slow hash. */
-export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
+export const hashToken = (token: string): Buffer => hash("sha256", token, "buffer");
 
 const LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
 

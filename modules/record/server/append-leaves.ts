@@ -1,25 +1,28 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
 import { canonicalJson } from "#kernel/canonical-json.ts";
+import { chance } from "#platform/chance.ts";
 import type { Tx } from "#platform/db.ts";
 import type { RecordEntry } from "#platform/gate.ts";
 import type { LeafBody } from "../domain/leaf.ts";
 import { insertLeaves, insertLeavesWithReads, type LeafRow, type ReadRow } from "./leaf.sql.ts";
+import type { LeafDigest } from "./leaf-digest.ts";
 import { recordParts } from "./parts.ts";
+
+const SALT_BYTES = 16;
 
 /**
  * Appends one salted leaf per entry, in the caller's transaction: no commit without its line, no line without its commit. Where an entry
  * tells of a look at somebody's record, the look is laid out by whose it was as well.
  */
 export async function appendLeaves(tx: Tx, entries: readonly RecordEntry[]): Promise<void> {
-  const { macKey } = recordParts();
-  const leaves = entries.map((entry) => leafOf(entry, macKey));
+  const { digest } = recordParts();
+  const leaves = entries.map((each) => leafOf(each, digest));
   const reads = entries.flatMap(readsOf);
   await (reads.length === 0 ? insertLeaves(tx, leaves) : insertLeavesWithReads(tx, leaves, reads));
 }
 
 const readsOf = ({ id, read }: RecordEntry): ReadRow[] => (read ? read.subjects.map((subject) => ({ leafId: id, unitCode: subject.unitCode, subjectKind: subject.kind, subjectId: subject.id, purpose: read.purpose, fields: read.fields })) : []);
 
-function leafOf(entry: RecordEntry, macKey: Buffer): LeafRow {
+function leafOf(entry: RecordEntry, digest: LeafDigest): LeafRow {
   const said: LeafBody = {
     version: 1,
     id: entry.id,
@@ -34,13 +37,7 @@ function leafOf(entry: RecordEntry, macKey: Buffer): LeafRow {
     seals: entry.seals,
   };
   const body = canonicalJson(said);
-  const salt = randomBytes(16);
-  const digest = entryOf(salt, body);
-  return { unitCode: entry.unitCode, id: entry.id, at: entry.at, name: entry.name, actorKind: entry.actor.kind, accountId: entry.actor.accountId, commandId: entry.commandId, body, salt, entry: digest, mac: macOf(macKey, digest, body) };
+  const salt = Buffer.from(chance(SALT_BYTES)).toString("hex");
+  const hashed = digest.entryOf(salt, body);
+  return { unitCode: entry.unitCode, id: entry.id, at: entry.at, name: entry.name, actorKind: entry.actor.kind, accountId: entry.actor.accountId, commandId: entry.commandId, body, salt, entry: hashed, mac: digest.macOf(hashed, body) };
 }
-
-/** What goes into the log: SHA-256(salt ‖ body). */
-export const entryOf = (salt: Uint8Array, body: string): Buffer => createHash("sha256").update(salt).update(body).digest();
-
-/** What shows that this program, and no other hand, wrote the leaf; the body stands in it, so that it is vouched for when the salt is gone. */
-export const macOf = (macKey: Buffer, entry: Uint8Array, body: string): Buffer => createHmac("sha256", macKey).update(entry).update(body).digest();

@@ -1,6 +1,6 @@
 import type { Tx } from "#platform/db.ts";
 
-export type LeafRow = { unitCode: string; id: string; at: Date; name: string; actorKind: string; accountId: string; commandId: string; body: string; salt: Buffer; entry: Buffer; mac: Buffer };
+export type LeafRow = { unitCode: string; id: string; at: Date; name: string; actorKind: string; accountId: string; commandId: string; body: string; /** Hex digits, like the two behind it. */ salt: string; entry: string; mac: string };
 
 /** The leaf and its place in the queue of the integrator, in one statement. */
 export const insertLeaves = (tx: Tx, rows: readonly LeafRow[]) => tx`with leaf as (${inserted(tx, rows)}) ${queued(tx)}`;
@@ -12,7 +12,7 @@ const inserted = (tx: Tx, rows: readonly LeafRow[]) => tx`
     ${rows.map((row) => row.unitCode)}::text[], ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.at.toISOString())}::timestamptz[],
     ${rows.map((row) => row.name)}::text[], ${rows.map((row) => row.actorKind)}::text[], ${rows.map((row) => row.accountId)}::text[],
     ${rows.map((row) => row.commandId)}::uuid[], ${rows.map((row) => row.body)}::text[],
-    ${rows.map((row) => row.salt.toString("hex"))}::text[], ${rows.map((row) => row.entry.toString("hex"))}::text[], ${rows.map((row) => row.mac.toString("hex"))}::text[]
+    ${rows.map((row) => row.salt)}::text[], ${rows.map((row) => row.entry)}::text[], ${rows.map((row) => row.mac)}::text[]
   ) as l (unit_code, id, at, name, actor_kind, account_id, command_id, body, salt, entry, mac)
   returning unit_code, id, at, name, actor_kind, account_id, entry`;
 

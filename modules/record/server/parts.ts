@@ -1,5 +1,7 @@
 import type { Database, Sql } from "#platform/db.ts";
 import { installationKey } from "#platform/installation-key.ts";
+import { KeyedHash } from "#platform/keyed-hash.ts";
+import { LeafDigest } from "./leaf-digest.ts";
 
 /** What the house gives the record at start. */
 export type RecordSettings = {
@@ -18,12 +20,13 @@ export type RecordSettings = {
   readonly clock?: () => Date;
 };
 
-export type RecordParts = Required<Omit<RecordSettings, "database">> & { readonly app: Sql; readonly auditor: Sql; /** Vouches for a leaf; not in the database. */ readonly macKey: Buffer; /** From it comes the key of each line's input (`inputKeyOf`). */ readonly inputKey: Buffer };
+export type RecordParts = Required<Omit<RecordSettings, "database">> & { readonly app: Sql; readonly auditor: Sql; /** Vouches for a leaf; not in the database. */ readonly macKey: Buffer; /** Makes the fingerprints of new leaves. */ readonly digest: LeafDigest; /** From it comes the key of each line's input (`inputKeyOf`). */ readonly inputKeys: KeyedHash };
 
 let current: RecordParts | undefined;
 
 /** The list of modules is a constant, the database is not: the house calls this once before the gate opens. */
 export function setRecordParts({ database, ...settings }: RecordSettings): RecordParts {
+  const macKey = installationKey(settings.dataDir, "record-mac");
   current = {
     titleOf: () => undefined,
     tell: () => {},
@@ -32,8 +35,9 @@ export function setRecordParts({ database, ...settings }: RecordSettings): Recor
     ...settings,
     app: database.app,
     auditor: database.auditor,
-    macKey: installationKey(settings.dataDir, "record-mac"),
-    inputKey: installationKey(settings.dataDir, "record-input"),
+    macKey,
+    digest: new LeafDigest(macKey),
+    inputKeys: new KeyedHash(installationKey(settings.dataDir, "record-input")),
   };
   return current;
 }

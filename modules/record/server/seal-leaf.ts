@@ -23,7 +23,7 @@ export async function sealLeaf(context: UseCaseContext, leafUnit: string, leafId
   if (leaf.isSealed) return false;
 
   const id = newId();
-  const key = inputKeyOf(recordParts().inputKey, id);
+  const key = inputKeyOf(recordParts().inputKeys, id);
   await destroySalt(tx, leafUnit, leafId);
   await insertSeal(tx, { unitCode: leafUnit, leafId, sealedByUnit: actor.unitCode, sealedByLeaf: id, sealedBy: actor.accountId, sealedAt: now, reason });
   const inputHash = commitInput(key, canonicalJson({ unit: leafUnit, leaf: leafId, reason }));

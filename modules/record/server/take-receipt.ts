@@ -19,7 +19,7 @@ import { findCosigned } from "./witness.sql.ts";
 
 /** Entry, proof and checkpoint; under a checkpoint a witness cosigned, when one covers the entry already. */
 export const takeReceipt: UseCase<ParsedInputOf<typeof getReceipt>, OutputOf<typeof getReceipt>> = async ({ tx, actor }, { id }) => {
-  const { dataDir, inputKey } = recordParts();
+  const { dataDir, inputKeys } = recordParts();
   const leaf = (await findEntry(tx, scopeOf(actor), id)) ?? refuse("record.entry.unknown");
   if (leaf.salt === null) return refuse("record.receipt.sealed");
   if (leaf.index === null) return refuse("record.receipt.pending");
@@ -33,7 +33,7 @@ export const takeReceipt: UseCase<ParsedInputOf<typeof getReceipt>, OutputOf<typ
     checkpoint: note,
     keys: [...readLogKeys(dataDir), ...witnesses].slice(0, 16).map(({ vkey }) => vkey),
     // Whoever reads another's entry is not handed the means to guess what that other sent.
-    inputKey: leaf.accountId === actor.accountId ? inputKeyOf(inputKey, leaf.id).toString("hex") : null,
+    inputKey: leaf.accountId === actor.accountId ? inputKeyOf(inputKeys, leaf.id).toString("hex") : null,
   };
 };
 
