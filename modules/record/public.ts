@@ -1,7 +1,6 @@
-import type { KeyedHash } from "#platform/keyed-hash.ts";
 import { openLog } from "./server/integrate.ts";
 import { integrateAll, startIntegrator, type Integrator } from "./server/integrator.ts";
-import { setRecordParts, type RecordSettings } from "./server/parts.ts";
+import { setRecordParts, type RecordParts, type RecordSettings } from "./server/parts.ts";
 
 export { verifyNow, VERIFY_JOB } from "./server/verifications.ts";
 export { appendLeaves } from "./server/append-leaves.ts";
@@ -18,7 +17,7 @@ export type { RecordSettings } from "./server/parts.ts";
 
 export type RecordLog = {
   /** For the gate, which commits each line to what was sent. */
-  readonly inputKeys: KeyedHash;
+  readonly inputKeys: RecordParts["inputKeys"];
   /** Begins to give waiting leaves their places; for the server. */
   integrate(): void;
   /** Gives all waiting leaves their places and comes back; for commands and tools. */
