@@ -80,7 +80,7 @@ export function useHouse(): House {
     get url() {
       return parts().server.url;
     },
-    visit: async ({ width = 1440, height = 900 } = {}) => visitIn(await parts().browser.newContext({ viewport: { width, height } })),
+    visit: async ({ width = 1440, height = 900 } = {}) => visitIn(await parts().browser.newContext({ viewport: { width, height }, reducedMotion: "reduce" })),
     signIn: (page, login, password = DEMO_PASSWORD) => signIn(page, parts().server.url, login, password),
     go: async (page, path) => {
       await page.goto(`${parts().server.url}${path}`);
