@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["{kernel,platform,ui,modules,bridges,entry,tools,test}/**/*.test.{ts,tsx}"],
     globalSetup: ["test/global-setup.ts"],
     maxWorkers: 2,
-    testTimeout: 90_000,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ["default"],
   },

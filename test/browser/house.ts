@@ -6,8 +6,7 @@ import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { afterAll, beforeAll, onTestFailed } from "vitest";
 import { DEMO_PASSWORD } from "#access";
-// @ts-expect-error plain JavaScript without types: it runs before any package is installed
-import * as ensure from "../../bin/ensure.mjs";
+import { ensureChromium, ensureConsole, systemChromium } from "../../bin/ensure.mjs";
 import { serverArguments } from "../../bin/server.mjs";
 
 /**
@@ -51,7 +50,6 @@ export type Visit = {
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const START_MS = 120_000;
 const BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
-const { ensureConsole, ensureChromium, systemChromium } = ensure as { ensureConsole(): void; ensureChromium(): void; systemChromium(): string | undefined };
 
 /** Starts a house before the tests of this file and stops it after them. Its members may be used inside tests only. */
 export function useHouse(): House {
@@ -156,7 +154,6 @@ function ended(child: ChildProcess): Promise<void> {
 
 async function visitIn(context: BrowserContext): Promise<Visit> {
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
   const requests: string[] = [];
   const errors: string[] = [];
   const unanswered = new Set<string>();

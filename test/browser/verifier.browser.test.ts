@@ -9,8 +9,7 @@ import { QR_OPTIONS, receiptParts } from "../../modules/record/domain/receipt-co
 import { formatTlogProof } from "../../modules/record/domain/tlog-proof.ts";
 import { nodeCrypto } from "../../modules/record/server/node-crypto.ts";
 import { aReceipt, FILING, LOG_KEY, ORIGIN, testKey, WITNESS } from "../../modules/record/testing/receipts.ts";
-// @ts-expect-error plain JavaScript without types: it runs before any package is installed
-import * as ensure from "../../bin/ensure.mjs";
+import { ensureConsole } from "../../bin/ensure.mjs";
 import { launchBrowser } from "./house.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -25,7 +24,7 @@ describe("the page that verifies receipts", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    if (!existsSync(PAGE)) (ensure as { ensureConsole(): void }).ensureConsole();
+    if (!existsSync(PAGE)) ensureConsole();
     writeFileSync(file("receipt.json"), JSON.stringify({ ...receipt, filed: undefined }));
     writeFileSync(file("content.json"), JSON.stringify(FILING, null, 2));
     writeFileSync(file("other.json"), JSON.stringify({ ...FILING, quantity: "12505" }));

@@ -5,6 +5,7 @@ import { useEffect, useMemo, type ReactNode } from "react";
 import { useLanguage } from "../words/language.ts";
 import { colours } from "./colours.ts";
 import { densityPreference, textSizePreference } from "./preferences.ts";
+import { useReducedMotion } from "./reduced-motion.ts";
 import "./tokens.css";
 
 /** Ant Design in the house's colours, language, density and letter size. Wraps everything that is shown. */
@@ -12,7 +13,8 @@ export function Theme({ children }: { readonly children: ReactNode }) {
   const language = useLanguage();
   const density = densityPreference.use();
   const text = textSizePreference.use();
-  const theme = useMemo(() => themeOf(text === "large" ? 18 : 14, density === "compact"), [text, density]);
+  const isStill = useReducedMotion();
+  const theme = useMemo(() => themeOf(text === "large" ? 18 : 14, density === "compact", isStill), [text, density, isStill]);
 
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
@@ -26,7 +28,7 @@ export function Theme({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function themeOf(fontSize: number, isCompact: boolean): ThemeConfig {
+function themeOf(fontSize: number, isCompact: boolean, isStill: boolean): ThemeConfig {
   return {
     token: {
       colorPrimary: colours.teal,
@@ -44,6 +46,7 @@ function themeOf(fontSize: number, isCompact: boolean): ThemeConfig {
       controlHeight: isCompact ? 30 : 34,
       fontFamily: "var(--sans)",
       wireframe: false,
+      motion: !isStill,
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.18s",
     },
