@@ -17,13 +17,28 @@ export function FilterBar<F extends Filters>({ filters, state, name }: FilterBar
   const set = (filter: string, value: string | readonly string[] | undefined) => state.set({ [filter]: value } as { [K in keyof F]?: string | readonly string[] | undefined });
   return (
     <div className="filter-bar" role="search">
-      {Object.entries(filters).map(([filterName, filter]) => (
-        <FilterField key={filterName} filter={filter} value={state.values[filterName]} onChange={(value) => set(filterName, value)} />
+      {linesOf(filters).map((line) => (
+        <div key={line[0]?.[0]} className={line.length > 1 ? "filter-days" : "filter-one"}>
+          {line.map(([filterName, filter]) => <FilterField key={filterName} filter={filter} value={state.values[filterName]} onChange={(value) => set(filterName, value)} />)}
+        </div>
       ))}
       {isAnySet && <Button type="text" onClick={state.clear}>{words.clearFilters}</Button>}
       <SavedViews name={name} />
     </div>
   );
+}
+
+type NamedFilter = readonly [name: string, filter: Filter];
+
+/** Days beside each other are a period and stay together, however narrow the screen. */
+function linesOf(filters: Filters): NamedFilter[][] {
+  const lines: NamedFilter[][] = [];
+  for (const named of Object.entries(filters)) {
+    const last = lines.at(-1);
+    if (named[1].kind === "day" && last?.[0]?.[1].kind === "day") last.push(named);
+    else lines.push([named]);
+  }
+  return lines;
 }
 
 type FilterFieldProps = { readonly filter: Filter; readonly value: string | readonly string[] | undefined; readonly onChange: (value: string | readonly string[] | undefined) => void };
