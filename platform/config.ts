@@ -8,7 +8,7 @@ export const LIMITS = {
   bodyBytes: 1_048_576,
   uploadBytes: 512 * 1_048_576,
   importRows: 2_000_000,
-  importBatchRows: 40_000,
+  importBatchRows: 50_000,
   undoBatchRows: 20_000,
   /** A chunk of an import on its way into the tables; taken by a connection that imports, and by no other. */
   stagingKilobytes: 32_768,
