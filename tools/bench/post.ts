@@ -2,9 +2,10 @@ import { DEMO_PASSWORD, operatorActor } from "#access";
 import { ownCity } from "#territory";
 import { registerForTest } from "../../modules/precursor/testing/register.ts";
 import { cpuSeconds, cpuSecondsOf } from "./cpu-of.ts";
+import type { LeanClient } from "./lean-client.ts";
 import { numberOption, printReport, progress, quantile } from "./report.ts";
 import { withScratchHouse } from "./scratch-house.ts";
-import { serveHouse, type Served } from "./served-house.ts";
+import { serveHouse } from "./served-house.ts";
 import { tpcB } from "./tpc-b.ts";
 import { aTrade } from "./trade.ts";
 
@@ -21,14 +22,15 @@ await withScratchHouse(async (house) => {
   const served = await serveHouse(house.config.dataDir, "fuling-jinduban", DEMO_PASSWORD, clients);
   try {
     const names = trade.enterprises.map((enterprise) => enterprise.uscc);
-    await file(served, names, 2, []); // warm
+    const connections = served.clients(clients);
+    await file(connections, names, 2, []); // warm
     progress("reference…");
     const before = await tpcB(house.database.ownerUrl, seconds / 2);
     progress("declarations…");
     const times: number[] = [];
     const cpu = () => ({ ...cpuSeconds(house.database.serverPid), program: cpuSecondsOf(served.pid) });
     const cpuBefore = cpu();
-    const done = await file(served, names, seconds, times);
+    const done = await file(connections, names, seconds, times);
     const cpuAfter = cpu();
     const micros = (name: "client" | "server" | "program") => ((cpuAfter[name] - cpuBefore[name]) / done) * 1e6;
     progress("reference…");
@@ -51,18 +53,18 @@ await withScratchHouse(async (house) => {
   }
 });
 
-async function file(served: Served, names: readonly string[], forSeconds: number, times: number[]): Promise<number> {
+async function file(connections: readonly LeanClient[], names: readonly string[], forSeconds: number, times: number[]): Promise<number> {
   const until = performance.now() + forSeconds * 1_000;
   let done = 0;
   let next = 0;
   const run = `${Date.now().toString(36)}`;
-  const client = async () => {
+  const client = async (connection: LeanClient) => {
     while (performance.now() < until) {
       const n = next++;
       const isSale = n % 2 === 0;
       const [seller, buyer] = [names[n % 40] ?? "", names[40 + (n % (names.length - 40))] ?? ""];
       const started = performance.now();
-      const answer = await served.call("POST", "/api/precursor/declarations", {
+      const answer = await connection.post("/api/precursor/declarations", {
         declaration_id: `${run}-${n}`, declarant: isSale ? seller : buyer, kind: isSale ? "produce" : "opening", substance: "toluene", lot: `B${n % 1000}`, quantity: "25", unit: "kg", occurred_at: new Date(Date.now() - 3_600_000).toISOString(),
       });
       if (answer.status !== 200) throw new Error(`declaration ${n} answered ${answer.status}: ${answer.text}`);
@@ -70,6 +72,6 @@ async function file(served: Served, names: readonly string[], forSeconds: number
       done += 1;
     }
   };
-  await Promise.all(Array.from({ length: clients }, client));
+  await Promise.all(connections.map(client));
   return done;
 }

@@ -2,8 +2,9 @@ import { spawn } from "node:child_process";
 import { request, Agent } from "node:http";
 import { createServer } from "node:net";
 import { serverArguments } from "../../bin/server.mjs";
+import { LeanClient } from "./lean-client.ts";
 
-export type Served = { readonly url: string; readonly pid: number; stop(): Promise<void>; call(method: "GET" | "POST", path: string, body?: object): Promise<{ status: number; text: string }> };
+export type Served = { readonly url: string; readonly pid: number; /** Connections of the same account, for a load. */ clients(count: number): LeanClient[]; stop(): Promise<void>; call(method: "GET" | "POST", path: string, body?: object): Promise<{ status: number; text: string }> };
 
 /** The real server as a process of its own on the data folder of an open house, signed in as this account. `QINGYU_PROFILE=folder` leaves its CPU profile there. */
 export async function serveHouse(dataDir: string, account: string, password: string, sockets = 50): Promise<Served> {
@@ -27,12 +28,19 @@ export async function serveHouse(dataDir: string, account: string, password: str
   await untilReady(call);
   const signedIn = await call("POST", "/api/session", { account, password });
   if (signedIn.status !== 200) throw new Error(`sign-in answered ${signedIn.status}: ${signedIn.text}`);
+  const load: LeanClient[] = [];
   return {
+    clients: (count) => {
+      const added = Array.from({ length: count }, () => new LeanClient(port, { cookie }));
+      load.push(...added);
+      return added;
+    },
     url: `http://127.0.0.1:${port}`,
     pid: child.pid ?? 0,
     call,
     stop: async () => {
       agent.destroy();
+      for (const client of load) client.close();
       const ended = new Promise((done) => child.once("exit", done));
       child.kill("SIGTERM");
       await ended;
