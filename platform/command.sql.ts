@@ -1,5 +1,7 @@
 import type { Actor } from "#kernel/actor.ts";
+import type { ColumnType } from "./copy.ts";
 import type { Tx } from "./db.ts";
+import { rowLiterals } from "./row-literals.ts";
 
 /** Sets what row-level security compares with, for this transaction only. */
 export const setFence = (tx: Tx, scope: Actor["scope"], unitCode: string, enterprise: string) =>
@@ -21,11 +23,11 @@ export async function findAnswer(tx: Tx, actor: Actor, commandIds: readonly stri
   return new Map(rows.map((row) => [row.commandId, row]));
 }
 
+const ANSWER_TYPES: readonly ColumnType[] = ["text", "uuid", "text", "text", "bytea", "text", "timestamptz"];
+
 /** @param answers to commands of one unit and name */
 export const insertAnswers = (tx: Tx, unitCode: string, name: string, answers: readonly Omit<GivenAnswer, "name">[], doneAt: Date) =>
   tx`
     insert into platform.command (unit_code, command_id, account_id, name, input_hash, output, done_at)
-    select ${unitCode}, a.command_id, a.account_id, ${name}, decode(a.input_hash, 'hex'), a.output, ${doneAt}
-    from unnest(
-      ${answers.map((a) => a.commandId)}::uuid[], ${answers.map((a) => a.accountId)}::text[], ${answers.map((a) => a.inputHash)}::text[], ${answers.map((a) => a.output)}::text[]
-    ) as a (command_id, account_id, input_hash, output)`;
+    select unit_code, command_id, account_id, name, input_hash, output, done_at
+    from unnest(${rowLiterals(ANSWER_TYPES, answers, (a) => [unitCode, a.commandId, a.accountId, name, a.inputHash, a.output, doneAt.getTime()])}::text::platform.command[])`;

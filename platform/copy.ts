@@ -1,8 +1,8 @@
 import type { Writable } from "node:stream";
 
 /** Types a bulk row may hold, by PostgreSQL's names. */
-export type ColumnType = "text" | "bigint" | "int" | "double precision" | "boolean" | "uuid" | "date" | "timestamptz" | "json" | "jsonb" | "text[]";
-/** Epoch ms for `timestamptz`, `YYYY-MM-DD` for `date`, JSON text for `json` and `jsonb`; otherwise what the type says. */
+export type ColumnType = "text" | "bigint" | "int" | "double precision" | "boolean" | "uuid" | "date" | "timestamptz" | "json" | "jsonb" | "bytea" | "text[]";
+/** Epoch ms for `timestamptz`, `YYYY-MM-DD` for `date`, JSON text for `json` and `jsonb`, hex digits for `bytea`; otherwise what the type says. */
 export type CopyCell = string | number | boolean | readonly string[] | null;
 
 const PIECE_BYTES = 262_144;
@@ -93,6 +93,10 @@ class CopyBuffer {
     } else if (type === "uuid") {
       this.int32(16);
       this.length += this.buffer.write(value.replaceAll("-", ""), this.length, "hex");
+    } else if (type === "bytea") {
+      this.int32(value.length / 2);
+      this.room(value.length / 2);
+      this.length += this.buffer.write(value, this.length, "hex");
     } else throw new Error(`a text cannot be a ${type}`);
   }
 

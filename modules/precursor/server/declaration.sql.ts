@@ -1,7 +1,8 @@
 import type { ColumnType } from "#platform/copy.ts";
 import type { Tx } from "#platform/db.ts";
+import { rowLiterals } from "#platform/row-literals.ts";
 import type { Declaration } from "../contract/declaration.ts";
-import { jsonRows, stageRows } from "./books/bulk.sql.ts";
+import { stageRows, travelTogether } from "./books/bulk.sql.ts";
 
 /** A row with where it came from; `reportedGiven` false: the file did not say when it was filed, so now was taken. */
 export type FiledRow = { readonly row: Declaration; readonly line: number; readonly reportedGiven: boolean };
@@ -22,16 +23,13 @@ const STORED_COLUMNS: { readonly [column: string]: ColumnType } = {
 const COLUMNS: { readonly [column: string]: ColumnType } = { ...STORED_COLUMNS, reported_given: "boolean" };
 const STORED = Object.keys(STORED_COLUMNS).join(", ");
 
-/** Up to here rows travel as one JSON parameter; more go by COPY through a temporary table, as row-level security forbids COPY into the table. */
-const ROWS_BY_JSON = 400;
-
-/** Where the statements below read the filed rows from. */
+/** Where the statements below read the filed rows from: a parameter, or, as row-level security forbids COPY into the table, a temporary table. */
 export type Staged = { readonly from: string; readonly parameters: readonly string[] };
 
 export async function stageDeclarations(tx: Tx, rows: readonly FiledRow[], sourceId: string): Promise<Staged> {
-  if (rows.length <= ROWS_BY_JSON) {
-    const typed = "($1::text)::json) as s (" + Object.entries(COLUMNS).map(([column, type]) => `${column} ${type}`).join(", ") + ")";
-    return { from: `json_to_recordset(${typed}`, parameters: [jsonRows(COLUMNS, rows, cellsOf(sourceId))] };
+  if (travelTogether(rows.length)) {
+    const given = `{${rows.map(({ reportedGiven }) => (reportedGiven ? "t" : "f")).join(",")}}`;
+    return { from: `unnest($1::text::precursor.declaration[], $2::text::boolean[]) as s (${Object.keys(COLUMNS).join(", ")})`, parameters: [rowLiterals(Object.values(STORED_COLUMNS), rows, cellsOf(sourceId)), given] };
   }
   // A book's rows next to each other: every index begins with the book, and its pages are then touched once.
   const byBook = rows.toSorted((a, b) => (a.row.declarant < b.row.declarant ? -1 : a.row.declarant > b.row.declarant ? 1 : 0));

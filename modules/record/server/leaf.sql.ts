@@ -1,19 +1,19 @@
+import type { ColumnType } from "#platform/copy.ts";
 import type { Tx } from "#platform/db.ts";
+import { rowLiterals } from "#platform/row-literals.ts";
 
 export type LeafRow = { unitCode: string; id: string; at: Date; name: string; actorKind: string; accountId: string; commandId: string; body: string; /** Hex digits, like the two behind it. */ salt: string; entry: string; mac: string };
 
 /** The leaf and its place in the queue of the integrator, in one statement. */
 export const insertLeaves = (tx: Tx, rows: readonly LeafRow[]) => tx`with leaf as (${inserted(tx, rows)}) ${queued(tx)}`;
 
+const COLUMN_TYPES: readonly ColumnType[] = ["text", "uuid", "timestamptz", "text", "text", "text", "uuid", "text", "bytea", "bytea", "bytea"];
+const cellsOf = (row: LeafRow) => [row.unitCode, row.id, row.at.getTime(), row.name, row.actorKind, row.accountId, row.commandId, row.body, row.salt, row.entry, row.mac];
+
 const inserted = (tx: Tx, rows: readonly LeafRow[]) => tx`
   insert into record.leaf (unit_code, id, at, name, actor_kind, account_id, command_id, body, salt, entry, mac)
-  select l.unit_code, l.id, l.at, l.name, l.actor_kind, l.account_id, l.command_id, l.body, decode(l.salt, 'hex'), decode(l.entry, 'hex'), decode(l.mac, 'hex')
-  from unnest(
-    ${rows.map((row) => row.unitCode)}::text[], ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.at.toISOString())}::timestamptz[],
-    ${rows.map((row) => row.name)}::text[], ${rows.map((row) => row.actorKind)}::text[], ${rows.map((row) => row.accountId)}::text[],
-    ${rows.map((row) => row.commandId)}::uuid[], ${rows.map((row) => row.body)}::text[],
-    ${rows.map((row) => row.salt)}::text[], ${rows.map((row) => row.entry)}::text[], ${rows.map((row) => row.mac)}::text[]
-  ) as l (unit_code, id, at, name, actor_kind, account_id, command_id, body, salt, entry, mac)
+  select unit_code, id, at, name, actor_kind, account_id, command_id, body, salt, entry, mac
+  from unnest(${rowLiterals(COLUMN_TYPES, rows, cellsOf)}::text::record.leaf[])
   returning unit_code, id, at, name, actor_kind, account_id, entry`;
 
 const queued = (tx: Tx) => tx`insert into record.pending (unit_code, leaf_id, entry) select unit_code, id, entry from leaf`;

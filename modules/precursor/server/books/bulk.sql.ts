@@ -1,11 +1,12 @@
 import { copyRows, type ColumnType, type CopyCell } from "#platform/copy.ts";
 import type { Tx } from "#platform/db.ts";
+import { rowLiterals } from "#platform/row-literals.ts";
 
-/** A derived table the bookkeeper replaces rows of, with its key, and its columns in the order the cells are given. */
+/** A derived table the bookkeeper replaces rows of, with its key, and all its columns in its own order, which is that of the cells. */
 export type DerivedTable = { readonly name: string; readonly key: readonly string[]; readonly columns: { readonly [column: string]: ColumnType } };
 
-/** Up to here rows travel as one JSON parameter; above, COPY through a temporary table is faster (measured: crossing near 400). */
-const ROWS_BY_JSON = 400;
+/** Up to here rows travel as one parameter; above, COPY through a temporary table is faster (measured: crossing near 400). */
+const ROWS_IN_ONE_PARAMETER = 400;
 
 /**
  * Small steps travel together on one connection; large ones in turn, because a COPY has the connection to itself.
@@ -19,7 +20,7 @@ export async function together<T>(rows: number, steps: readonly (() => Promise<T
 }
 
 /** Few enough rows that no statement about them is a COPY. */
-export const travelTogether = (rows: number): boolean => rows <= ROWS_BY_JSON;
+export const travelTogether = (rows: number): boolean => rows <= ROWS_IN_ONE_PARAMETER;
 
 /** Rows on their way: what is asked after them sees them. Where the database does not take them, the transaction fails too. */
 export type Written = { readonly answer: Promise<unknown> };
@@ -44,7 +45,7 @@ async function insertRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[]
   const tail = `on conflict (${table.key.join(", ")}) ${onConflict}`;
   if (travelTogether(rows.length)) {
     // On its way at once, so that whatever is asked after it sees it.
-    const done = await tx.unsafe(`${head} json_populate_recordset(null::precursor.${table.name}, $1::text::json) ${tail}`, [jsonRows(table.columns, rows, cells)], { prepare: true }).execute();
+    const done = await tx.unsafe(`${head} unnest($1::text::precursor.${table.name}[]) ${tail}`, [rowLiterals(Object.values(table.columns), rows, cells)], { prepare: true }).execute();
     return { answer: Promise.resolve(done) };
   }
   await stageRows(tx, table.name, `select ${columns} from precursor.${table.name}`, table.columns, rows, cells);
@@ -63,25 +64,4 @@ export async function stageRows<Row>(tx: Tx, name: string, like: string, columns
     tx`copy ${tx.unsafe(`${staged} (${Object.keys(columns).join(", ")})`)} from stdin with (format binary)`.writable(),
   ]);
   await copyRows(target, Object.values(columns), rows, cells);
-}
-
-/** Rows as a JSON array of objects; cells that are JSON themselves are put in as they are, empty ones left out. */
-export function jsonRows<Row>(columns: DerivedTable["columns"], rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): string {
-  const types = Object.values(columns);
-  const names = Object.keys(columns);
-  let text = "[";
-  for (const row of rows) {
-    let members = "";
-    cells(row).forEach((value, i) => {
-      if (value !== null) members += `${members === "" ? "" : ","}"${names[i]}":${jsonCell(types[i], value)}`;
-    });
-    text += `${text === "[" ? "" : ","}{${members}}`;
-  }
-  return `${text}]`;
-}
-
-function jsonCell(type: ColumnType | undefined, value: Exclude<CopyCell, null>): string {
-  if (type === "json" || type === "jsonb") return String(value);
-  if (typeof value !== "number") return JSON.stringify(value);
-  return type === "timestamptz" ? `"${new Date(value).toISOString()}"` : String(value);
 }
