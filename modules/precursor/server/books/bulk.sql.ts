@@ -25,34 +25,54 @@ export const travelTogether = (rows: number): boolean => rows <= ROWS_IN_ONE_PAR
 /** Rows on their way: what is asked after them sees them. Where the database does not take them, the transaction fails too. */
 export type Written = { readonly answer: Promise<unknown> };
 
-/** Inserts or replaces many rows by key in one statement. Names come from constants of this folder, never from input. */
-export async function replaceRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<Written> {
+/** Rows for one table, and what becomes of those that are there already. */
+export type RowsWrite = { readonly table: DerivedTable; readonly rows: number; readonly onConflict: string; readonly literals: () => string; readonly stage: (tx: Tx) => Promise<void> };
+
+/** Inserts or replaces rows by key. Names come from constants of this folder, never from input. */
+export function replacing<Row>(table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): RowsWrite {
   const changed = Object.keys(table.columns).filter((column) => !table.key.includes(column));
-  const onConflict = changed.length === 0 ? "do nothing" : `do update set ${changed.map((column) => `${column} = excluded.${column}`).join(", ")}`;
-  return insertRows(tx, table, rows, cells, onConflict);
+  return writing(table, rows, cells, changed.length === 0 ? "do nothing" : `do update set ${changed.map((column) => `${column} = excluded.${column}`).join(", ")}`);
 }
 
 /** Adds sums to existing rows by key. @param added columns whose values are added; the rest is the key */
-export async function addToRows<Row>(tx: Tx, table: DerivedTable, added: readonly string[], rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): Promise<Written> {
-  return insertRows(tx, table, rows, cells, `do update set ${added.map((column) => `${column} = t.${column} + excluded.${column}`).join(", ")}`);
-}
+export const adding = <Row>(table: DerivedTable, added: readonly string[], rows: readonly Row[], cells: (row: Row) => readonly CopyCell[]): RowsWrite =>
+  writing(table, rows, cells, `do update set ${added.map((column) => `${column} = t.${column} + excluded.${column}`).join(", ")}`);
 
 /** @param onConflict what becomes of the row that is there (`t`) and the one that came (`excluded`) */
-async function insertRows<Row>(tx: Tx, table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[], onConflict: string): Promise<Written> {
-  if (rows.length === 0) return { answer: Promise.resolve() };
-  const columns = Object.keys(table.columns).join(", ");
-  const head = `insert into precursor.${table.name} as t (${columns}) select ${columns} from`;
-  const tail = `on conflict (${table.key.join(", ")}) ${onConflict}`;
-  if (travelTogether(rows.length)) {
+const writing = <Row>(table: DerivedTable, rows: readonly Row[], cells: (row: Row) => readonly CopyCell[], onConflict: string): RowsWrite => ({
+  table,
+  rows: rows.length,
+  onConflict,
+  literals: () => rowLiterals(Object.values(table.columns), rows, cells),
+  stage: (tx) => stageRows(tx, table.name, `select ${Object.keys(table.columns).join(", ")} from precursor.${table.name}`, table.columns, rows, cells),
+});
+
+/** Rows of different tables that know nothing of each other: few of them in one statement, many in one each. */
+export async function writeRows(tx: Tx, ...writes: readonly RowsWrite[]): Promise<Written> {
+  const some = writes.filter(({ rows }) => rows > 0);
+  if (some.length === 0) return { answer: Promise.resolve() };
+  if (some.every(({ rows }) => travelTogether(rows))) {
+    const inserts = some.map((write, i) => insertFrom(write, `unnest($${i + 1}::text::precursor.${write.table.name}[])`));
+    const others = inserts.slice(1).map((insert, i) => `w${i} as (${insert})`);
+    const text = `${others.length > 0 ? `with ${others.join(", ")} ` : ""}${inserts[0]}`;
     // On its way at once, so that whatever is asked after it sees it.
-    const done = await tx.unsafe(`${head} unnest($1::text::precursor.${table.name}[]) ${tail}`, [rowLiterals(Object.values(table.columns), rows, cells)], { prepare: true }).execute();
+    const done = await tx.unsafe(text, some.map(({ literals }) => literals()), { prepare: true }).execute();
     return { answer: Promise.resolve(done) };
   }
-  await stageRows(tx, table.name, `select ${columns} from precursor.${table.name}`, table.columns, rows, cells);
-  // While the database takes them, the next rows are worked out.
-  const answer: Promise<unknown> = tx.unsafe(`${head} pg_temp.staged_${table.name} ${tail}`).execute();
-  answer.catch(() => undefined); // awaited by whoever wants its words; the transaction fails with it anyway
-  return { answer };
+  const answers: Promise<unknown>[] = [];
+  for (const write of some) {
+    await write.stage(tx);
+    // While the database takes them, the next rows are worked out.
+    const answer: Promise<unknown> = tx.unsafe(insertFrom(write, `pg_temp.staged_${write.table.name}`)).execute();
+    answer.catch(() => undefined); // awaited by whoever wants its words; the transaction fails with it anyway
+    answers.push(answer);
+  }
+  return { answer: Promise.all(answers) };
+}
+
+function insertFrom({ table, onConflict }: RowsWrite, source: string): string {
+  const columns = Object.keys(table.columns).join(", ");
+  return `insert into precursor.${table.name} as t (${columns}) select ${columns} from ${source} on conflict (${table.key.join(", ")}) ${onConflict}`;
 }
 
 /** Puts rows into `pg_temp.staged_<name>`, a table of the columns of `like`; the statement after it reads them there. */

@@ -1,12 +1,12 @@
 import type { Tx } from "#platform/db.ts";
 import { declarationKey, type Declaration } from "../../contract/declaration.ts";
 import { findDeclarations } from "../declaration.sql.ts";
-import { replaceRows, type DerivedTable } from "./bulk.sql.ts";
+import { replacing, writeRows, type DerivedTable } from "./bulk.sql.ts";
 
 const CONTRIBUTION: DerivedTable = { name: "contribution", key: ["unit_code", "finding_key", "declarant", "declaration_id"], columns: { unit_code: "text", finding_key: "text", declarant: "text", declaration_id: "text", declarant_unit: "text" } };
 
 export const insertContributions = (tx: Tx, rows: readonly { unitCode: string; findingKey: string; declaration: string; declarantUnit: string }[]) =>
-  replaceRows(tx, CONTRIBUTION, rows, (row) => [row.unitCode, row.findingKey, row.declaration.slice(0, 18), row.declaration.slice(19), row.declarantUnit]);
+  writeRows(tx, replacing(CONTRIBUTION, rows, (row) => [row.unitCode, row.findingKey, row.declaration.slice(0, 18), row.declaration.slice(19), row.declarantUnit]));
 
 const namesOf = (rows: readonly Declaration[]) => ({ declarants: rows.map((row) => row.declarant), ids: rows.map((row) => row.declarationId) });
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "#platform/db.ts";
 import type { Finding } from "../../contract/finding.ts";
-import { replaceRows, type DerivedTable } from "./bulk.sql.ts";
+import { replacing, writeRows, type DerivedTable } from "./bulk.sql.ts";
 import { findingId } from "../finding-id.ts";
 
 /** A finding with the group it was judged in: settling a group again replaces what it said before. */
@@ -39,7 +39,7 @@ export async function storeFindings(tx: Tx, groups: readonly string[], judged: r
     if (before?.content === content && (before.endedAt === null || before.status === "closed")) continue;
     changed.push({ group, finding, before, content, id });
   }
-  await replaceRows(tx, FINDING, changed, ({ group, finding, before, content, id }) => cellsOf(group, finding, before, content, id, now));
+  await writeRows(tx, replacing(FINDING, changed, ({ group, finding, before, content, id }) => cellsOf(group, finding, before, content, id, now)));
   const vanished = stored.filter((row) => row.endedAt === null && !seen.has(`${row.unitCode} ${row.id}`));
   if (vanished.length > 0) await heal(tx, vanished, now, because);
   return changed.map(({ id }) => id);

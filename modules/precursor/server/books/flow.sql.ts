@@ -1,5 +1,5 @@
 import type { Tx } from "#platform/db.ts";
-import { addToRows, together, type DerivedTable, type Written } from "./bulk.sql.ts";
+import { adding, writeRows, type DerivedTable, type Written } from "./bulk.sql.ts";
 
 export type FlowCell = { unitCode: string; substanceId: string; kind: string; occurredMonth: string; reportedOn: string; massMg: number; count: number };
 
@@ -15,9 +15,9 @@ export async function addFlows(tx: Tx, days: readonly FlowCell[]): Promise<Writt
     if (month) Object.assign(month, { massMg: month.massMg + day.massMg, count: month.count + day.count });
     else months.set(key, { ...day, reportedOn: reportedMonth });
   }
-  const written = await together(days.length, [
-    () => addToRows(tx, FLOW_MONTH, ["mass_mg", "count"], [...months.values()], (cell) => [cell.unitCode, cell.substanceId, cell.kind, cell.occurredMonth, cell.reportedOn, cell.massMg, cell.count]),
-    () => addToRows(tx, FLOW_DAY, ["mass_mg"], days, (cell) => [cell.unitCode, cell.reportedOn, cell.substanceId, cell.kind, cell.occurredMonth, cell.massMg]),
-  ]);
-  return { answer: Promise.all(written.map(({ answer }) => answer)) };
+  return writeRows(
+    tx,
+    adding(FLOW_MONTH, ["mass_mg", "count"], [...months.values()], (cell) => [cell.unitCode, cell.substanceId, cell.kind, cell.occurredMonth, cell.reportedOn, cell.massMg, cell.count]),
+    adding(FLOW_DAY, ["mass_mg"], days, (cell) => [cell.unitCode, cell.reportedOn, cell.substanceId, cell.kind, cell.occurredMonth, cell.massMg]),
+  );
 }

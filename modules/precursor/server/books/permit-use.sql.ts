@@ -3,7 +3,7 @@ import type { Permit, PermitKind } from "../../contract/permit.ts";
 import { keyOf } from "../../domain/key.ts";
 import { drawOf, drawTarget, type Draw } from "../../domain/permit-draw.ts";
 import { listPermitDraws } from "../declaration.sql.ts";
-import { replaceRows, type DerivedTable } from "./bulk.sql.ts";
+import { replacing, writeRows, type DerivedTable } from "./bulk.sql.ts";
 
 export type PermitUse = { readonly unitCode: string; readonly number: string; readonly kind: PermitKind; drawnMg: number; shipments: readonly string[]; wasSuspect: boolean };
 
@@ -16,7 +16,7 @@ export const listUses = (tx: Tx, permits: readonly Permit[]) =>
     join precursor.permit_use u on u.unit_code = p.unit_code and u.number = p.number and u.kind = p.kind`;
 
 export const replaceUses = (tx: Tx, uses: readonly PermitUse[]) =>
-  replaceRows(tx, PERMIT_USE, uses, (use) => [use.unitCode, use.number, use.kind, use.drawnMg, use.shipments, use.wasSuspect]);
+  writeRows(tx, replacing(PERMIT_USE, uses, (use) => [use.unitCode, use.number, use.kind, use.drawnMg, use.shipments, use.wasSuspect]));
 
 /** Present draws on these documents, by kind and number. */
 export async function listDraws(tx: Tx, numbers: readonly string[]): Promise<Map<string, Draw[]>> {

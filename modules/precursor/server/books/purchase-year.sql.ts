@@ -1,13 +1,13 @@
 import type { Tx } from "#platform/db.ts";
 import type { Declaration } from "../../contract/declaration.ts";
 import { toDeclaration, declarationColumns, type StoredDeclaration } from "../declaration.sql.ts";
-import { addToRows, type DerivedTable } from "./bulk.sql.ts";
+import { adding, writeRows, type DerivedTable } from "./bulk.sql.ts";
 
 export type PurchaseYear = { readonly unitCode: string; readonly buyer: string; readonly substanceId: string; readonly year: number; receivedMg: number };
 
 const PURCHASE_YEAR: DerivedTable = { name: "purchase_year", key: ["unit_code", "buyer", "substance_id", "year"], columns: { unit_code: "text", buyer: "text", substance_id: "text", year: "int", received_mg: "bigint" } };
 
-export const addPurchases = (tx: Tx, sums: readonly PurchaseYear[]) => addToRows(tx, PURCHASE_YEAR, ["received_mg"], sums, (sum) => [sum.unitCode, sum.buyer, sum.substanceId, sum.year, sum.receivedMg]);
+export const addPurchases = (tx: Tx, sums: readonly PurchaseYear[]) => writeRows(tx, adding(PURCHASE_YEAR, ["received_mg"], sums, (sum) => [sum.unitCode, sum.buyer, sum.substanceId, sum.year, sum.receivedMg]));
 
 /** Of these, the years in which more came in than the documents valid on any day of it allow together; silent where there is no document. */
 export const findSuspectYears = (tx: Tx, years: readonly PurchaseYear[]) =>

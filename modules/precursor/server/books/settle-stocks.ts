@@ -6,12 +6,12 @@ import { judgeStocktake } from "../../domain/rules/stocktake-variance.ts";
 import { EMPTY_STOCK } from "../../domain/stock-curve.ts";
 import { TimedCurve, type Adjustment, type ClosedStep, type TimedMovement } from "../../domain/timed-curve.ts";
 import { dayOf } from "../../domain/shanghai-day.ts";
-import { together } from "./bulk.sql.ts";
+import { writeRows } from "./bulk.sql.ts";
 import type { Change, Judged } from "./change.ts";
 import type { GroupedFinding } from "./finding-store.sql.ts";
 import { lotsOfBooks } from "./lot-substances.ts";
 import { eventsByAccount, historyOf, movementsOf } from "./stock-events.ts";
-import { clearStocks, insertAdjustments, listMonths, monthOf, replaceMonths, replaceStocks, type MonthRow, type Standing, type StockRow } from "./stock.sql.ts";
+import { clearStocks, listMonths, monthOf, replacingAdjustments, replacingMonths, replacingStocks, type MonthRow, type Standing, type StockRow } from "./stock.sql.ts";
 import { firstMonth, stocksOf } from "./standing.ts";
 
 /** Above this many rows a posting does not tell the history of late-filed accounts anew at once; `retimeBooks` does. */
@@ -103,7 +103,7 @@ function toldFrom(touched: Touched, events: TimedMovement[]): Told {
 async function write(change: Change, told: readonly Told[]): Promise<void> {
   const adjustments = told.flatMap(({ account, curve }) => merged(curve.adjustments).map((adjustment) => ({ ...account, ...adjustment, id: change.newId() })));
   const months = told.flatMap(changedMonths);
-  await together(Math.max(months.length, adjustments.length), [() => replaceMonths(change.tx, months), () => replaceStocks(change.tx, told.map((each) => each.now)), () => insertAdjustments(change.tx, adjustments)].map((step) => () => change.write(step)));
+  await change.write(() => writeRows(change.tx, replacingMonths(months), replacingStocks(told.map((each) => each.now)), replacingAdjustments(adjustments)));
 }
 
 function stockOf({ account, stock, events }: Touched, curve: TimedCurve, isMistimed: boolean): StockRow {

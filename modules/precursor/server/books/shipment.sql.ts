@@ -3,7 +3,7 @@ import { DAY_MS } from "../../domain/shanghai-day.ts";
 import { laneKeyOf, type Lane } from "../../domain/key.ts";
 import { sumLegs, type PairingHow, type ShipmentGroup } from "../../domain/match-shipments.ts";
 import { packLegs, unpackLegs, type KnownLeg, type PackedLegs } from "../shipment-legs.ts";
-import { replaceRows, type DerivedTable } from "./bulk.sql.ts";
+import { replacing, writeRows, type DerivedTable } from "./bulk.sql.ts";
 
 export type ShipmentRow = Omit<ShipmentGroup, "dispatches" | "receipts"> & {
   readonly unitCode: string;
@@ -35,7 +35,7 @@ const firstReported = (legs: readonly KnownLeg[]) => legs.reduce((first, leg) =>
 const lastReported = (row: ShipmentRow) => [...row.dispatches, ...row.receipts].reduce((last, leg) => Math.max(last, leg.reportedAt), -Infinity);
 
 export const replaceShipments = (tx: Tx, rows: readonly ShipmentRow[]) =>
-  replaceRows(tx, SHIPMENT, rows, (row) => {
+  writeRows(tx, replacing(SHIPMENT, rows, (row) => {
     const out = sumLegs([row], "dispatches");
     const into = sumLegs([row], "receipts");
     const isSlow = row.dispatches.length > 1 || row.receipts.length > 1 || Math.max(into.lastAt, lastReported(row)) - out.firstAt > TRANSIT_WINDOW_DAYS * DAY_MS || into.firstAt < out.firstAt;
@@ -44,7 +44,7 @@ export const replaceShipments = (tx: Tx, rows: readonly ShipmentRow[]) =>
       instantOrNull(firstReported(row.dispatches)), instantOrNull(firstReported(row.receipts)), row.isWatched, isSlow, row.how, row.pairedWith,
       packLegs(row),
     ];
-  });
+  }));
 
 type Stored = Omit<ShipmentRow, "lane" | "dispatches" | "receipts" | "isTouched"> & { legs: PackedLegs };
 

@@ -3,7 +3,7 @@ import type { StockAccount } from "../../domain/rules/negative-stock.ts";
 import { dayText, startOfDay } from "../../domain/shanghai-day.ts";
 import type { StockState } from "../../domain/stock-curve.ts";
 import type { Adjustment, ClosedStep } from "../../domain/timed-curve.ts";
-import { replaceRows, type DerivedTable } from "./bulk.sql.ts";
+import { replacing, type DerivedTable } from "./bulk.sql.ts";
 
 export type StockRow = StockAccount & { closeMg: number; shortfallMg: number; lastReportedAt: number; isMistimed: boolean };
 export type MonthRow = StockAccount & { month: string; steps: readonly ClosedStep[]; close: StockState };
@@ -86,14 +86,14 @@ export function monthOf(day: number): string {
   return month;
 }
 
-export const replaceMonths = (tx: Tx, rows: readonly MonthRow[]) => replaceRows(tx, STOCK_MONTH, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.month, `[${row.steps.map(pack).join(",")}]`, row.close.closingMg, row.close.varianceMg2]);
+export const replacingMonths = (rows: readonly MonthRow[]) => replacing(STOCK_MONTH, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.month, `[${row.steps.map(pack).join(",")}]`, row.close.closingMg, row.close.varianceMg2]);
 
-export const replaceStocks = (tx: Tx, rows: readonly StockRow[]) => replaceRows(tx, STOCK, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.closeMg, row.shortfallMg, row.lastReportedAt, row.isMistimed]);
+export const replacingStocks = (rows: readonly StockRow[]) => replacing(STOCK, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.closeMg, row.shortfallMg, row.lastReportedAt, row.isMistimed]);
 
 export type AdjustmentRow = StockAccount & Adjustment & { id: string };
 
-export const insertAdjustments = (tx: Tx, rows: readonly AdjustmentRow[]) =>
-  replaceRows(tx, ADJUSTMENT, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.id, row.kind, row.massMg, row.kind === "shortfall" ? startOfDay(row.day) : row.at, row.reportedAt, row.declaration?.slice(19) ?? null]);
+export const replacingAdjustments = (rows: readonly AdjustmentRow[]) =>
+  replacing(ADJUSTMENT, rows, (row) => [row.unitCode, row.enterprise, row.substanceId, row.id, row.kind, row.massMg, row.kind === "shortfall" ? startOfDay(row.day) : row.at, row.reportedAt, row.declaration?.slice(19) ?? null]);
 
 /** Forgets what was derived for these accounts, before it is told anew. */
 export async function clearStocks(tx: Tx, accounts: readonly StockAccount[]): Promise<void> {
