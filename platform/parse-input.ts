@@ -51,11 +51,15 @@ function tooMuch(origin: string, maximum: number): string {
 }
 
 /** A NUL, or half of a surrogate pair that met no other half. */
-const isUnstorable = (text: string): boolean => text.includes("\u0000") || /\p{Surrogate}/u.test(text);
+const isUnstorable = (text: string): boolean => text.includes("\u0000") || !text.isWellFormed();
 
 /** PostgreSQL stores every character but these. Bodies are bounded before they come here; so is the depth looked at. */
 function holdsUnstorable(value: unknown, depth: number): boolean {
   if (typeof value === "string") return isUnstorable(value);
   if (typeof value !== "object" || value === null || depth > 20) return false;
-  return Object.entries(value).some(([key, member]) => isUnstorable(key) || holdsUnstorable(member, depth + 1));
+  for (const key of Object.keys(value)) {
+    // A parsed body has no members but its own.
+    if (isUnstorable(key) || holdsUnstorable((value as { readonly [key: string]: unknown })[key], depth + 1)) return true;
+  }
+  return false;
 }

@@ -17,7 +17,10 @@ export function statementSockets(): (asked: Asked) => Socket {
   };
 }
 
-/** What is written within one tick is handed to the system at its end. */
+/**
+ * What is written within one tick is handed to the system at its end, with what was written by whoever waited for that end: a
+ * commit behind the last writes leaves with them.
+ */
 function gathering(socket: Socket): Socket {
   const write = socket.write.bind(socket);
   let isGathering = false;
@@ -25,10 +28,11 @@ function gathering(socket: Socket): Socket {
     if (!isGathering) {
       isGathering = true;
       socket.cork();
-      process.nextTick(() => {
+      const send = () => {
         isGathering = false;
         socket.uncork();
-      });
+      };
+      process.nextTick(() => process.nextTick(send));
     }
     return write(...(given as Parameters<typeof write>)); // handed on as they came
   };
