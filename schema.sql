@@ -455,6 +455,8 @@ grant delete, insert, select, update on precursor.adjustment to qingyu_app;
 create table precursor.book_lock (
   unit_code text not null,
   posts bigint not null,
+  mark uuid,
+  mark_before uuid,
   constraint book_lock_pkey PRIMARY KEY (unit_code)
 );
 alter table precursor.book_lock enable row level security, force row level security;
@@ -894,7 +896,6 @@ comment on column record.leaf.body is 'Canonical JSON of what was done; names an
 comment on column record.leaf.salt is '16 random bytes; null once sealed.';
 comment on column record.leaf.entry is 'SHA-256(salt || body): what goes into the log. Destroying the salt seals the body and keeps every proof.';
 comment on column record.leaf.mac is 'HMAC-SHA256 of entry and body under a key that is not in the database: a row put in by another hand is found.';
-CREATE INDEX leaf_at ON record.leaf USING btree (unit_code, at);
 CREATE INDEX leaf_command ON record.leaf USING btree (unit_code, command_id);
 alter table record.leaf enable row level security, force row level security;
 create policy auditor_reads on record.leaf for select to qingyu_auditor

@@ -7,6 +7,9 @@ export type Sql = postgres.Sql<{ bigint: number }>;
 /** The only way a use case reaches the database: the transaction its gate opened. */
 export type Tx = postgres.TransactionSql<{ bigint: number }>;
 
+/** Not sent yet: it may be put into another statement. */
+export type Statement = postgres.PendingQuery<postgres.Row[]>;
+
 export type Database = {
   /** Runs migrations; owns the tables, and is bound by row-level security like everybody else. */
   readonly owner: Sql;

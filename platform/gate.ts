@@ -7,7 +7,7 @@ import { ChainedTransactions } from "./chained-transactions.ts";
 import { chance } from "./chance.ts";
 import { commit, findAnswer, insertAnswers, isCommitted, setFence, type GivenAnswer } from "./command.sql.ts";
 import { LIMITS } from "./config.ts";
-import { isRetryable, type Sql, type Tx } from "./db.ts";
+import { isRetryable, type Sql, type Statement, type Tx } from "./db.ts";
 import { GroupQueue } from "./group-queue.ts";
 import { commitInput, inputKeyOf } from "./input-commitment.ts";
 import { addJobTo } from "./jobs.sql.ts";
@@ -19,6 +19,7 @@ import { refuse } from "./refusals.ts";
 
 /** One line on the record; appended in the transaction it tells of. */
 export type RecordEntry = {
+  /** Made of the moment `at`, so that lines lie in the order of their ids. */
   readonly id: string;
   readonly unitCode: string;
   readonly at: Date;
@@ -36,7 +37,8 @@ export type RecordEntry = {
 
 export type GateParts = {
   readonly app: Sql;
-  readonly appendLeaves: (tx: Tx, entries: readonly RecordEntry[]) => Promise<void>;
+  /** @param beside a write to be done in the same statement as the lines */
+  readonly appendLeaves: (tx: Tx, entries: readonly RecordEntry[], beside?: Statement) => Promise<void>;
   readonly afterCommit: (refreshes: readonly string[], unitCode: string) => void;
   /** Keys the hashes of inputs and outputs: without it a short input (a name, a phone) could be found again by trying. */
   readonly hashKey: KeyedHash;
@@ -83,7 +85,7 @@ export class Gate {
     });
   }
 
-  readonly newId = (): string => uuidV7(this.now().getTime(), chance(10));
+  readonly newId = (): string => idAt(this.now());
   now(): Date {
     return this.parts.clock?.() ?? new Date();
   }
@@ -138,20 +140,20 @@ export class Gate {
 
   private async keep(context: GateContext, endpoint: Endpoint, done: readonly { command: Command; output: unknown }[]): Promise<void> {
     const answers = done.map(({ command, output }) => ({ accountId: command.actor.accountId, commandId: command.commandId, inputHash: command.inputHash, output: JSON.stringify(output ?? null) }));
-    context.send(insertAnswers(context.tx, context.actor.unitCode, endpoint.name, answers, context.now).execute());
-    await this.append(context, done.map(({ command, output }) => ({ name: endpoint.name, command, output })));
+    const answered = insertAnswers(context.tx, context.actor.unitCode, endpoint.name, answers, context.now);
+    await this.append(context, done.map(({ command, output }) => ({ name: endpoint.name, command, output })), answered);
   }
 
   /** The last thing in a transaction. A record of another unit is told of there, so the fence is opened for that line. */
-  private async append(context: GateContext, done: readonly Done[]): Promise<void> {
+  private async append(context: GateContext, done: readonly Done[], beside?: Statement): Promise<void> {
     const read = context.looks.all;
     const entries = done.map(({ name, command, output }): RecordEntry => {
-      const id = this.newId();
+      const id = idAt(context.now);
       const inputHash = commitInput(inputKeyOf(this.parts.inputKeys, id), command.canonical);
       return { id, unitCode: command.actor.unitCode, at: context.now, name, actor: command.actor, commandId: command.commandId, inputHash, outputHash: this.parts.hashKey.hex(canonicalJson(output)), read };
     });
     context.looks.isToBeWritten = true;
-    const write = () => this.parts.appendLeaves(context.tx, entries);
+    const write = () => this.parts.appendLeaves(context.tx, entries, beside);
     if (read?.subjects.some(({ unitCode }) => unitCode !== context.actor.unitCode)) await context.withinCity(write);
     else context.send(write());
   }
@@ -232,6 +234,8 @@ function guarded(tx: Tx, objection: () => string | undefined): Tx {
     get: (target, name) => (check(), Reflect.get(target, name)),
   });
 }
+
+const idAt = (moment: Date): string => uuidV7(moment.getTime(), chance(10));
 
 type GateContext = UseCaseContext & { readonly looks: Looks };
 type Command = { readonly actor: Actor; readonly commandId: string; readonly input: unknown; /** `canonicalJson` of the input, written once. */ readonly canonical: string; /** Keyed hash that a replay is compared by. */ readonly inputHash: string };

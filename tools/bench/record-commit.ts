@@ -1,9 +1,8 @@
 import { operatorActor } from "#access";
 import { appendLeaves } from "#record";
 import { ownCity } from "#territory";
-import { canonicalJson } from "#kernel/canonical-json.ts";
 import { chance } from "#platform/chance.ts";
-import type { Tx } from "#platform/db.ts";
+import type { Statement, Tx } from "#platform/db.ts";
 import { Gate, type RecordEntry } from "#platform/gate.ts";
 import { installationKey } from "#platform/installation-key.ts";
 import { KeyedHash } from "#platform/keyed-hash.ts";
@@ -11,6 +10,8 @@ import { handlers } from "../../entry/house.ts";
 import type { House } from "../../entry/open-house.ts";
 import { registerForTest } from "../../modules/precursor/testing/register.ts";
 import { startIntegrator } from "../../modules/record/server/integrator.ts";
+import { leafRowOf } from "../../modules/record/server/append-leaves.ts";
+import { inserted } from "../../modules/record/server/leaf.sql.ts";
 import { recordParts } from "../../modules/record/server/parts.ts";
 import { quantile } from "./report.ts";
 import { aTrade } from "./trade.ts";
@@ -70,21 +71,8 @@ async function file(gate: Gate, names: readonly string[], clients: number, secon
 }
 
 /** `appendLeaves` as it was before the log: one row a leaf. */
-async function appendLeavesAlone(tx: Tx, entries: readonly RecordEntry[]): Promise<void> {
+async function appendLeavesAlone(tx: Tx, entries: readonly RecordEntry[], beside?: Statement): Promise<void> {
   const { digest } = recordParts();
-  const rows = entries.map((entry) => {
-    const body = canonicalJson({ version: 1, id: entry.id, at: entry.at.toISOString(), unit: entry.unitCode, name: entry.name, actor: { kind: entry.actor.kind, id: entry.actor.accountId }, command: entry.commandId, input: entry.inputHash, output: entry.outputHash });
-    const salt = Buffer.from(chance(16)).toString("hex");
-    const hashed = digest.entryOf(salt, body);
-    return { ...entry, body, salt, hashed, mac: digest.macOf(hashed, body) };
-  });
-  await tx`
-    insert into record.leaf (unit_code, id, at, name, actor_kind, account_id, command_id, body, salt, entry, mac)
-    select l.unit_code, l.id, l.at, l.name, l.actor_kind, l.account_id, l.command_id, l.body, decode(l.salt, 'hex'), decode(l.entry, 'hex'), decode(l.mac, 'hex')
-    from unnest(
-      ${rows.map((row) => row.unitCode)}::text[], ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.at.toISOString())}::timestamptz[],
-      ${rows.map((row) => row.name)}::text[], ${rows.map((row) => row.actor.kind)}::text[], ${rows.map((row) => row.actor.accountId)}::text[],
-      ${rows.map((row) => row.commandId)}::uuid[], ${rows.map((row) => row.body)}::text[],
-      ${rows.map((row) => row.salt)}::text[], ${rows.map((row) => row.hashed)}::text[], ${rows.map((row) => row.mac)}::text[]
-    ) as l (unit_code, id, at, name, actor_kind, account_id, command_id, body, salt, entry, mac)`;
+  const leaves = inserted(tx, entries.map((entry) => leafRowOf(entry, digest)));
+  await tx`with leaf as (${leaves}) ${beside ? tx`, beside as (${beside})` : tx``} select 1`;
 }

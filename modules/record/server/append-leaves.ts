@@ -1,6 +1,6 @@
 import { canonicalJson } from "#kernel/canonical-json.ts";
 import { chance } from "#platform/chance.ts";
-import type { Tx } from "#platform/db.ts";
+import type { Statement, Tx } from "#platform/db.ts";
 import type { RecordEntry } from "#platform/gate.ts";
 import type { LeafBody } from "../domain/leaf.ts";
 import { insertLeaves, insertLeavesWithReads, type LeafRow, type ReadRow } from "./leaf.sql.ts";
@@ -12,17 +12,18 @@ const SALT_BYTES = 16;
 /**
  * Appends one salted leaf per entry, in the caller's transaction: no commit without its line, no line without its commit. Where an entry
  * tells of a look at somebody's record, the look is laid out by whose it was as well.
+ * @param beside a write to be done in the same statement
  */
-export async function appendLeaves(tx: Tx, entries: readonly RecordEntry[]): Promise<void> {
+export async function appendLeaves(tx: Tx, entries: readonly RecordEntry[], beside?: Statement): Promise<void> {
   const { digest } = recordParts();
-  const leaves = entries.map((each) => leafOf(each, digest));
+  const leaves = entries.map((each) => leafRowOf(each, digest));
   const reads = entries.flatMap(readsOf);
-  await (reads.length === 0 ? insertLeaves(tx, leaves) : insertLeavesWithReads(tx, leaves, reads));
+  await (reads.length === 0 ? insertLeaves(tx, leaves, beside) : insertLeavesWithReads(tx, leaves, reads, beside));
 }
 
 const readsOf = ({ id, read }: RecordEntry): ReadRow[] => (read ? read.subjects.map((subject) => ({ leafId: id, unitCode: subject.unitCode, subjectKind: subject.kind, subjectId: subject.id, purpose: read.purpose, fields: read.fields })) : []);
 
-function leafOf(entry: RecordEntry, digest: LeafDigest): LeafRow {
+export function leafRowOf(entry: RecordEntry, digest: LeafDigest): LeafRow {
   const said: LeafBody = {
     version: 1,
     id: entry.id,

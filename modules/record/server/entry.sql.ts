@@ -1,12 +1,13 @@
+import { uuidV7 } from "#kernel/id.ts";
 import type { Tx } from "#platform/db.ts";
 
-export type EntryRow = { unitCode: string; id: string; at: Date; micros: string; name: string; actorKind: string; accountId: string; commandId: string; index: number | null; sealed: boolean };
+export type EntryRow = { unitCode: string; id: string; at: Date; name: string; actorKind: string; accountId: string; commandId: string; index: number | null; sealed: boolean };
 export type LeafProofRow = EntryRow & { body: string; salt: Buffer | null };
 export type EntryScope = { /** null: every unit of the city. */ readonly unit: string | null; /** null: of anybody. */ readonly account: string | null };
-export type EntryFilter = EntryScope & { readonly name: string; readonly from: Date | null; readonly to: Date | null; readonly after: { readonly micros: string; readonly id: string } | null; readonly limit: number };
+export type EntryFilter = EntryScope & { readonly name: string; readonly from: Date | null; readonly to: Date | null; /** The id of the last one shown. */ readonly after: string | null; readonly limit: number };
 
 const columns = (tx: Tx) => tx`
-  l.unit_code as "unitCode", l.id, l.at, ((extract(epoch from l.at) * 1000000)::bigint)::text as micros, l.name, l.actor_kind as "actorKind", l.account_id as "accountId",
+  l.unit_code as "unitCode", l.id, l.at, l.name, l.actor_kind as "actorKind", l.account_id as "accountId",
   l.command_id as "commandId", p.index, l.salt is null as sealed`;
 
 /** The units that have leaves, found by stepping through the index from one to the next: a city has some forty, and a leaf's id does not say which. */
@@ -28,7 +29,7 @@ export const findEntry = async (tx: Tx, { unit, account }: EntryScope, id: strin
     ) l
     left join record.position p on p.unit_code = l.unit_code and p.leaf_id = l.id
     where ${account}::text is null or l.account_id = ${account}
-    order by l.at, l.id limit 1`)[0];
+    order by l.id limit 1`)[0];
 
 export const findEntryAt = async (tx: Tx, { unit, account }: EntryScope, index: number): Promise<LeafProofRow | undefined> =>
   (await tx<LeafProofRow[]>`
@@ -36,7 +37,7 @@ export const findEntryAt = async (tx: Tx, { unit, account }: EntryScope, index: 
     from record.position p join record.leaf l on l.unit_code = p.unit_code and l.id = p.leaf_id
     where p.index = ${index} and (${unit}::text is null or l.unit_code = ${unit}) and (${account}::text is null or l.account_id = ${account})`)[0];
 
-/** The latest first: of each unit its latest, of these the latest. */
+/** The latest first: of each unit its latest, of these the latest. A leaf's id begins with its moment, so the ids are the order. */
 export const listEntryRows = (tx: Tx, { unit, account, name, from, to, after, limit }: EntryFilter) =>
   tx<EntryRow[]>`
     with recursive ${units(tx, unit)}
@@ -45,9 +46,14 @@ export const listEntryRows = (tx: Tx, { unit, account, name, from, to, after, li
       select * from record.leaf l
       where l.unit_code = ours.code
         and (${account}::text is null or l.account_id = ${account}) and starts_with(l.name, ${name})
-        and (${from}::timestamptz is null or l.at >= ${from}) and (${to}::timestamptz is null or l.at <= ${to})
-        and (${after?.micros ?? null}::text is null or (l.at, l.id) < (to_timestamp(${after?.micros ?? null}::numeric / 1000000), ${after?.id ?? null}::uuid))
-      order by l.at desc, l.id desc limit ${limit}
+        and l.id >= ${firstIdOf(from?.getTime() ?? 0)}::uuid and l.id < ${to === null ? LAST_ID : firstIdOf(to.getTime() + 1)}::uuid and l.id < ${after ?? LAST_ID}::uuid
+      order by l.id desc limit ${limit}
     ) l
     left join record.position p on p.unit_code = l.unit_code and p.leaf_id = l.id
-    order by l.at desc, l.id desc limit ${limit}`;
+    order by l.id desc limit ${limit}`;
+
+const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+const NO_CHANCE = new Uint8Array(10);
+
+/** No leaf of this moment has a smaller id, and none of an earlier one a larger. @param ms since 1970; a moment outside what an id can say counts as the nearest it can */
+const firstIdOf = (ms: number): string => uuidV7(Math.min(Math.max(0, ms), 2 ** 48 - 1), NO_CHANCE);

@@ -27,7 +27,7 @@ export const listEntriesUseCase: Of<typeof listEntries> = async (context, { unit
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const names = await namesOf(context, page);
-  return { rows: page.map((row) => shown(row, names)), next: rows.length > limit && last ? `${last.micros}:${last.id}` : null };
+  return { rows: page.map((row) => shown(row, names)), next: rows.length > limit && last ? last.id : null };
 };
 
 const namesOf = (context: UseCaseContext, rows: readonly EntryRow[]) => maskedNames(context, rows.map(({ unitCode, accountId }) => ({ unitCode, id: accountId })));
@@ -47,9 +47,6 @@ function shown(row: EntryRow, names: ReadonlyMap<string, string>): EntryView {
 }
 
 /** A cursor that is none begins at the beginning. */
-function cursorOf(after: string | undefined) {
-  const [, micros, id] = /^(\d{1,17}):([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/.exec(after ?? "") ?? [];
-  return micros && id ? { micros, id } : null;
-}
+const cursorOf = (after: string | undefined): string | null => (after !== undefined && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(after) ? after : null);
 
 const dateOf = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));

@@ -1,4 +1,6 @@
 import { canonicalJson } from "#kernel/canonical-json.ts";
+import { uuidV7 } from "#kernel/id.ts";
+import { chance } from "#platform/chance.ts";
 import { commitInput, inputKeyOf } from "#platform/input-commitment.ts";
 import type { UseCaseContext } from "#platform/module.ts";
 import { refuseRecord as refuse } from "../contract/index.ts";
@@ -17,12 +19,12 @@ export const SEAL_NAME = "record.leaf.seal";
  * @returns false when it was sealed already, and nothing was done
  */
 export async function sealLeaf(context: UseCaseContext, leafUnit: string, leafId: string, reason: string): Promise<boolean> {
-  const { tx, actor, now, newId, commandId } = context;
+  const { tx, actor, now, commandId } = context;
   const leaf = (await findLeafForUpdate(tx, leafUnit, leafId)) ?? refuse("record.entry.unknown");
   if (leaf.name === SEAL_NAME) throw new Error("the leaf of a sealing vouches for another and is never sealed");
   if (leaf.isSealed) return false;
 
-  const id = newId();
+  const id = uuidV7(now.getTime(), chance(10));
   const key = inputKeyOf(recordParts().inputKeys, id);
   await destroySalt(tx, leafUnit, leafId);
   await insertSeal(tx, { unitCode: leafUnit, leafId, sealedByUnit: actor.unitCode, sealedByLeaf: id, sealedBy: actor.accountId, sealedAt: now, reason });
