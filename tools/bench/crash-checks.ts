@@ -42,7 +42,7 @@ async function checkFacts(tx: postgres.TransactionSql, acknowledged: ReadonlyMap
 }
 
 /** All that is derived says what the facts say: stocks, cells of flow by month and by day, shipments. */
-async function checkDerived(tx: postgres.TransactionSql): Promise<string[]> {
+export async function checkDerived(tx: postgres.TransactionSql): Promise<string[]> {
   await tx`set local work_mem = '64MB'`;
   const present = tx`(select d.* from precursor.declaration d left join precursor.declaration_void v on v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id where v.ref is null and d.kind not in ('void', 'stocktake'))`;
   const rows = await tx<{ what: string }[]>`

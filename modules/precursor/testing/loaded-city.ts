@@ -48,6 +48,6 @@ export async function loadCity(house: TestHouse, city: City): Promise<{ city: Ci
   return { city, rows: filed.filter((_, i) => outcomes[i]?.state === "accepted").map(({ row }) => row) };
 }
 
-async function emptyBooks(house: TestHouse): Promise<void> {
-  await house.database.owner`truncate precursor.enterprise_registry, precursor.permit_registry, precursor.enterprise, precursor.permit, precursor.declaration, precursor.declaration_void, precursor.shipment, precursor.permit_use, precursor.purchase_year, precursor.stock, precursor.stock_month, precursor.contribution, precursor.adjustment, precursor.flow_month, precursor.flow_day, precursor.finding, precursor.finding_act`;
+export async function emptyBooks(house: TestHouse): Promise<void> {
+  await house.database.owner`truncate precursor.book_lock, precursor.enterprise_registry, precursor.permit_registry, precursor.enterprise, precursor.permit, precursor.declaration, precursor.declaration_void, precursor.shipment, precursor.permit_use, precursor.purchase_year, precursor.stock, precursor.stock_month, precursor.contribution, precursor.adjustment, precursor.flow_month, precursor.flow_day, precursor.finding, precursor.finding_act`;
 }

@@ -1,6 +1,7 @@
 import type { Tx } from "#platform/db.ts";
 import { declarationKey, isForeignParty, type Declaration } from "../../contract/declaration.ts";
 import type { Register } from "../../domain/register.ts";
+import type { InMind } from "./books-in-mind.ts";
 import type { Because, GroupedFinding } from "./finding-store.sql.ts";
 import type { Written } from "./bulk.sql.ts";
 import type { AccountEvents } from "./stock-events.ts";
@@ -18,6 +19,8 @@ export type Change = {
   readonly register: Register;
   /** Stocks read for this posting so far. */
   readonly stocks: Stocks;
+  /** Where what the posting leaves is remembered for the next one. */
+  readonly mind?: InMind | undefined;
   /** What the added rows move, where that was worked out before. */
   readonly events?: ReadonlyMap<string, AccountEvents> | undefined;
   /** A write whose answer nobody needs; the next step need not wait for it. */

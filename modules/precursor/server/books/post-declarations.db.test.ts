@@ -29,7 +29,7 @@ describe("posting declarations", () => {
 
   const empty = () => house.database.owner.begin(async (tx) => {
     await tx`select set_config('qingyu.scope', 'city', true), set_config('qingyu.unit', '500000', true)`;
-    await tx`truncate precursor.enterprise_registry, precursor.permit_registry, precursor.enterprise, precursor.permit, precursor.declaration, precursor.declaration_void, precursor.shipment, precursor.permit_use, precursor.purchase_year, precursor.stock, precursor.stock_month, precursor.contribution, precursor.adjustment, precursor.flow_month, precursor.flow_day, precursor.finding`;
+    await tx`truncate precursor.book_lock, precursor.enterprise_registry, precursor.permit_registry, precursor.enterprise, precursor.permit, precursor.declaration, precursor.declaration_void, precursor.shipment, precursor.permit_use, precursor.purchase_year, precursor.stock, precursor.stock_month, precursor.contribution, precursor.adjustment, precursor.flow_month, precursor.flow_day, precursor.finding`;
   });
 
   it("finds, however the rows are ordered and cut into postings, exactly what judging everything from scratch finds", async () => {

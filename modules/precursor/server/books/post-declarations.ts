@@ -3,11 +3,12 @@ import { Refusal } from "#kernel/refusal.ts";
 import { declarationKey, type Declaration } from "../../contract/declaration.ts";
 import { permitVoid } from "../../domain/presence.ts";
 import { findDeclarations, findStagedKnown, findVoided, insertStaged, insertVoids, stageDeclarations, type FiledRow } from "../declaration.sql.ts";
+import { booksInMind, stillHolds, type BooksInMind } from "./books-in-mind.ts";
 import { travelTogether } from "./bulk.sql.ts";
 import { domesticCounterparty, type Removed } from "./change.ts";
 import { findUnits, lockBooks } from "./register.sql.ts";
 import { settle } from "./settle.ts";
-import { questionsOf, readBefore, type Before } from "./standing.ts";
+import { keepInMind, questionsOf, readBefore, type Before } from "./standing.ts";
 
 export type Posting = {
   readonly tx: Tx;
@@ -20,6 +21,8 @@ export type Posting = {
   readonly send: (write: Promise<unknown>) => void;
   /** Resolves when the posting before this one is committed: facts may be written meanwhile, books are kept in order. */
   readonly turn?: Promise<unknown>;
+  /** What the posting need not read again; of this process unless given. */
+  readonly mind?: BooksInMind;
 };
 
 export type Outcome = { readonly line: number; readonly state: "accepted" | "unchanged" } | { readonly line: number; readonly state: "refused"; readonly refusal: Refusal };
@@ -49,6 +52,7 @@ export async function postDeclarations(posting: Posting, rows: readonly FiledRow
     for (const { line, same } of known) if (!same) refused.set(line, new Refusal("precursor.declaration.conflict", { declarationId: filed.find((each) => each.line === line)?.row.declarationId ?? "" }));
     const accepted = known.length === 0 ? filed : filed.filter(({ line }) => !unchanged.has(line) && !refused.has(line));
     const findings = accepted.length === 0 ? [] : await settleAccepted(posting, accepted, voids, before);
+    before?.mind?.putBack();
     return { outcomes: rows.map(({ line }) => outcomeOf(line, unchanged, refused)), findings };
   });
 }
@@ -62,18 +66,27 @@ function outcomeOf(line: number, unchanged: ReadonlySet<number>, refused: Readon
 /** What a void cancels is judged under the lock. */
 async function lockFirst(posting: Posting, rows: readonly FiledRow[]): Promise<void> {
   await posting.turn;
-  await posting.withinCity(async () => void (await lockBooks(posting.tx, await unitsOf(posting.tx, rows))));
+  await posting.withinCity(async () => void (await lockBooks(posting.tx, await unitsOf(posting.tx, rows), posting.newId())));
 }
 
-/** Takes the lock and reads how the books stand, in one go behind the statement that writes the facts. */
+/** Takes the lock and reads how the books stand, as far as it is not in mind, in one go behind the statement that writes the facts. */
 async function lockAndRead(posting: Posting, filed: readonly FiledRow[], inserting: Promise<number>): Promise<{ inserted: number; before: Before | undefined }> {
   posting.send(inserting); // awaited below, or, when the lock fails first, with the transaction
   if (!travelTogether(filed.length) && (await inserting) === 0) return { inserted: 0, before: undefined }; // a file sent again
   const units = await unitsOf(posting.tx, filed);
-  const asked = questionsOf(filed.map(({ row }) => row));
+  const rows = filed.map(({ row }) => row);
+  const asked = questionsOf(rows);
   await posting.turn;
-  const [inserted, , before] = await Promise.all([inserting, lockBooks(posting.tx, units).execute(), readBefore(posting.tx, asked)]);
-  return { inserted, before };
+  const mark = posting.newId();
+  const mind = posting.mind ?? booksInMind;
+  const recalled = travelTogether(filed.length) ? mind.recall(units, asked) : undefined;
+  const [inserted, marks, read] = await Promise.all([inserting, lockBooks(posting.tx, units, mark).execute(), readBefore(posting.tx, asked, recalled)]);
+  if (recalled === undefined) return { inserted, before: read };
+  const holds = stillHolds(recalled, new Map(marks.map(({ unitCode, markBefore }) => [unitCode, markBefore])));
+  const before = holds ? read : await readBefore(posting.tx, asked);
+  const taken = mind.take(units, mark, holds ? recalled : undefined);
+  keepInMind(taken, before, rows);
+  return { inserted, before: { ...before, mind: taken } };
 }
 
 async function unitsOf(tx: Tx, rows: readonly FiledRow[]): Promise<string[]> {

@@ -1,5 +1,6 @@
 import type { Tx } from "#platform/db.ts";
 import { isForeignParty, type Declaration } from "../../contract/declaration.ts";
+import type { Enterprise } from "../../contract/enterprise.ts";
 import { shippedCatalogue } from "../../domain/shipped-catalogue.ts";
 import { makeRegister, type Register } from "../../domain/register.ts";
 import { findEnterprises, findPermits, findPurchasePermits } from "./register.sql.ts";
@@ -21,14 +22,16 @@ export function namedIn(rows: readonly Declaration[]): Named {
   return { parties, numbers };
 }
 
-/** Enterprises, documents and catalogue, as far as they are named. */
-export async function registerOf(tx: Tx, named: Named, purchases: readonly { unitCode: string; holder: string; substanceId: string }[] = []): Promise<Register> {
+/** Enterprises, documents and catalogue, as far as they are named. @param recalled enterprises that need not be read */
+export async function registerOf(tx: Tx, named: Named, purchases: readonly { unitCode: string; holder: string; substanceId: string }[] = [], recalled: readonly Enterprise[] = []): Promise<Register> {
   const { numbers } = named;
   const parties = new Set([...named.parties, ...purchases.map(({ holder }) => holder)]);
-  const [cited, found, held] = await Promise.all([numbers.size > 0 ? findPermits(tx, [...numbers]) : [], parties.size > 0 ? findEnterprises(tx, [...parties]) : [], findPurchasePermits(tx, purchases)]);
+  const known = new Set(recalled.map(({ uscc }) => uscc));
+  const unknown = [...parties].filter((uscc) => !known.has(uscc));
+  const [cited, found, held] = await Promise.all([numbers.size > 0 ? findPermits(tx, [...numbers]) : [], unknown.length > 0 ? findEnterprises(tx, unknown) : [], findPurchasePermits(tx, purchases)]);
   const holders = [...new Set(cited.map((permit) => permit.holder))].filter((holder) => !parties.has(holder));
-  const enterprises = holders.length > 0 ? [...found, ...(await findEnterprises(tx, holders))] : found;
-  const known = new Set(cited.map((permit) => `${permit.kind} ${permit.number}`));
-  const permits = [...cited, ...held.filter((permit) => !known.has(`${permit.kind} ${permit.number}`))];
+  const enterprises = [...recalled, ...found, ...(holders.length > 0 ? await findEnterprises(tx, holders) : [])];
+  const isCited = new Set(cited.map((permit) => `${permit.kind} ${permit.number}`));
+  const permits = [...cited, ...held.filter((permit) => !isCited.has(`${permit.kind} ${permit.number}`))];
   return makeRegister({ enterprises, permits, catalogue: versions });
 }

@@ -53,11 +53,14 @@ export async function listRegister(tx: Tx, unit: string | null): Promise<{ enter
 /**
  * One writer at a time for the books of these units; taken in one order, so two posters never wait for each other in a ring.
  * One statement whether a unit was posted to before or not, so what is sent behind it reads under the lock.
+ * @param mark new with every call: from now on the sign of who touched the books last
+ * @returns the marks before; null where nobody has left one
  */
-export const lockBooks = (tx: Tx, units: readonly string[]) =>
-  tx`
-    insert into precursor.book_lock as b (unit_code, posts) select u, 1 from unnest(${[...new Set(units)].sort()}::text[]) as u order by u
-    on conflict (unit_code) do update set posts = b.posts + 1`;
+export const lockBooks = (tx: Tx, units: readonly string[], mark: string) =>
+  tx<{ unitCode: string; markBefore: string | null }[]>`
+    insert into precursor.book_lock as b (unit_code, posts, mark) select u, 1, ${mark}::uuid from unnest(${[...new Set(units)].sort()}::text[]) as u order by u
+    on conflict (unit_code) do update set posts = b.posts + 1, mark = excluded.mark, mark_before = b.mark
+    returning unit_code as "unitCode", mark_before as "markBefore"`;
 
 export async function findUnits(tx: Tx, usccs: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx<{ uscc: string; unitCode: string }[]>`select uscc, unit_code as "unitCode" from precursor.enterprise_registry where uscc = any(${usccs as string[]}::text[])`;

@@ -12,7 +12,7 @@ import { listMistimed } from "./stock.sql.ts";
 export async function retimeBooks(tx: Tx, unit: string | null, now: Date, newId: () => string): Promise<number> {
   const mistimed = await listMistimed(tx, unit);
   if (mistimed.length === 0) return 0;
-  await lockBooks(tx, mistimed.map((account) => account.unitCode));
+  await lockBooks(tx, mistimed.map((account) => account.unitCode), newId());
   const accounts = await listMistimed(tx, unit);
   const change: Change = { tx, now, newId, added: [], removed: [], register: await registerOf(tx, namedIn([])), stocks: new Map(), write: async (step) => (await step()).answer, unitOf: () => undefined, units: [] };
   await retellStocks(change, accounts);

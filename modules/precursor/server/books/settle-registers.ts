@@ -29,7 +29,7 @@ export async function settleRegisters(posting: Posting, registered: Registered):
   const { tx, now, newId } = posting;
   return posting.withinCity(async () => {
     const units = await listBookUnits(tx);
-    await lockBooks(tx, units);
+    await lockBooks(tx, units, newId());
     if (registered.enterprises.length > 0) await moveShipments(tx, registered.enterprises);
     const citing = await rowsCiting(posting, registered.permits);
     const rows = unique([...citing, ...(await rowsNaming(posting, units, registered.enterprises))]);

@@ -11,7 +11,7 @@ import type { Change, Judged } from "./change.ts";
 import type { GroupedFinding } from "./finding-store.sql.ts";
 import { lotsOfBooks } from "./lot-substances.ts";
 import { eventsByAccount, historyOf, movementsOf } from "./stock-events.ts";
-import { clearStocks, listMonths, monthOf, replacingAdjustments, replacingMonths, replacingStocks, type MonthRow, type Standing, type StockRow } from "./stock.sql.ts";
+import { asStored, clearStocks, listMonths, monthOf, replacingAdjustments, replacingMonths, replacingStocks, type MonthRow, type Standing, type StockRow } from "./stock.sql.ts";
 import { firstMonth, stocksOf } from "./standing.ts";
 
 /** Above this many rows a posting does not tell the history of late-filed accounts anew at once; `retimeBooks` does. */
@@ -20,7 +20,9 @@ const RETIME_AT_ONCE_ROWS = 2_000;
 /** Asked for together, so that the database reads one while the one before is told; each may be years long. */
 const HISTORIES_AT_ONCE = 8;
 
-type Touched = { readonly account: StockAccount; readonly events: TimedMovement[]; stock: Standing | undefined; rebuild: boolean };
+type Touched = { readonly account: StockAccount; readonly events: TimedMovement[]; stock: Standing | undefined; /** From which month on its steps are known. */ knownFrom: string; rebuild: boolean };
+const UNREAD = { stock: undefined, knownFrom: "9999-01-01", rebuild: false } as const;
+
 type Told = Touched & { readonly curve: TimedCurve; /** The account as it stands now. */ readonly now: StockRow };
 
 export async function settleStocks(change: Change, substanceOfLot: SubstanceOfLot, rebuild: readonly StockAccount[]): Promise<Judged> {
@@ -35,12 +37,13 @@ export async function settleStocks(change: Change, substanceOfLot: SubstanceOfLo
   const anew = await tellAnew(change, touched.filter((each) => each.rebuild || kept.cannot.has(each)));
   const told = [...kept.told, ...anew];
   await write(change, told);
+  for (const each of told) change.mind?.stock(each.account, each.rebuild ? undefined : { fromMonth: each.knownFrom, found: standingAfter(each) });
   return judgeTold(change, told);
 }
 
 /** Tells the history of these accounts anew from every row ever filed. */
 export async function retellStocks(change: Change, accounts: readonly StockAccount[]): Promise<void> {
-  const told = await tellAnew(change, accounts.map((account) => ({ account, events: [], stock: undefined, rebuild: true })));
+  const told = await tellAnew(change, accounts.map((account) => ({ ...UNREAD, account, events: [], rebuild: true })));
   await write(change, told);
 }
 
@@ -48,16 +51,20 @@ async function touchedAccounts(change: Change, substanceOfLot: SubstanceOfLot, r
   const touched = new Map<string, Touched>();
   const touch = (account: StockAccount): Touched => {
     const key = keyOf(account.enterprise, account.substanceId);
-    const known = touched.get(key) ?? { account, events: [], stock: undefined, rebuild: false };
+    const known = touched.get(key) ?? { ...UNREAD, account, events: [] };
     touched.set(key, known);
     return known;
   };
-  for (const [key, { account, events }] of change.events ?? eventsByAccount(change.added, substanceOfLot)) touched.set(key, { account, events, stock: undefined, rebuild: false });
+  for (const [key, { account, events }] of change.events ?? eventsByAccount(change.added, substanceOfLot)) touched.set(key, { ...UNREAD, account, events });
   for (const { row } of change.removed) movementsOf(row, substanceOfLot, row.reportedAt, 1, (account) => void (touch(account).rebuild = true));
   for (const account of rebuild) touch(account).rebuild = true;
   const list = [...touched.values()];
   const stocks = await stocksOf(change.tx, change.stocks, list.map((each) => ({ ...each.account, fromMonth: firstMonth(each.events) })));
-  for (const each of list) each.stock = stocks.get(keyOf(each.account.enterprise, each.account.substanceId))?.found;
+  for (const each of list) {
+    const known = stocks.get(keyOf(each.account.enterprise, each.account.substanceId));
+    each.stock = known?.found;
+    each.knownFrom = known?.fromMonth ?? UNREAD.knownFrom;
+  }
   return list;
 }
 
@@ -75,7 +82,8 @@ function tellOn(touched: readonly Touched[]): { told: Told[]; cannot: Set<Touche
     }
     for (const event of each.events) curve.add(event);
     const isLate = each.stock !== undefined && (each.stock.isMistimed || (each.events[0]?.reportedAt ?? Infinity) < each.stock.lastReportedAt);
-    told.push({ ...each, curve, now: stockOf(each, curve, isLate) });
+    const { account, events, stock, knownFrom, rebuild } = each;
+    told.push({ account, events, stock, knownFrom, rebuild, curve, now: stockOf(each, curve, isLate) });
   }
   return { told, cannot };
 }
@@ -106,23 +114,33 @@ async function write(change: Change, told: readonly Told[]): Promise<void> {
   await change.write(() => writeRows(change.tx, replacingMonths(months), replacingStocks(told.map((each) => each.now)), replacingAdjustments(adjustments)));
 }
 
-function stockOf({ account, stock, events }: Touched, curve: TimedCurve, isMistimed: boolean): StockRow {
+function stockOf({ account: { unitCode, enterprise, substanceId }, stock, events }: Touched, curve: TimedCurve, isMistimed: boolean): StockRow {
   const shortfallMg = curve.adjustments.reduce((sum, each) => (each.kind === "shortfall" ? sum + each.massMg : sum), stock?.shortfallMg ?? 0);
   const lastReportedAt = events.reduce((last, event) => Math.max(last, event.reportedAt), stock?.lastReportedAt ?? 0);
-  return { ...account, closeMg: curve.last.closingMg, shortfallMg, lastReportedAt, isMistimed };
+  return { unitCode, enterprise, substanceId, closeMg: curve.last.closingMg, shortfallMg, lastReportedAt, isMistimed };
 }
 
-function changedMonths({ account, curve }: Told): MonthRow[] {
-  const changed = new Set([...curve.changedDays].map(monthOf));
+function changedMonths(told: Told): MonthRow[] {
+  const changed = new Set([...told.curve.changedDays].map(monthOf));
+  return monthsOf(told).filter(({ month }) => changed.has(month));
+}
+
+function monthsOf({ account: { unitCode, enterprise, substanceId }, curve }: Told): MonthRow[] {
   const byMonth = new Map<string, ClosedStep[]>();
   for (const step of curve.steps) {
     const month = monthOf(step.step.day);
-    if (!changed.has(month)) continue;
     const list = byMonth.get(month);
     if (list) list.push(step);
     else byMonth.set(month, [step]);
   }
-  return [...byMonth].map(([month, steps]) => ({ ...account, month, steps, close: steps.at(-1)?.close ?? EMPTY_STOCK }));
+  return [...byMonth].map(([month, steps]) => ({ unitCode, enterprise, substanceId, month, steps, close: steps.at(-1)?.close ?? EMPTY_STOCK }));
+}
+
+/** The account as the next posting would read it: the months told of now behind those before them. */
+function standingAfter(told: Told): Standing {
+  const fromMonth = firstMonth(told.events);
+  const months = monthsOf(told).map((row) => ({ ...row, steps: row.steps.map(asStored) }));
+  return { ...told.now, months: [...(told.stock?.months.filter(({ month }) => month < fromMonth) ?? []), ...months] };
 }
 
 /** What was moved and moved back within one filing never was. */

@@ -47,7 +47,7 @@ export async function settle(facts: Facts, before?: Before): Promise<readonly st
   return storeFindings(change.tx, groups, findings, [...units], change.now, becauseOf(change));
 }
 
-function changeOf(facts: Facts, { register, stocks }: Pick<Before, "register" | "stocks">): Change {
+function changeOf(facts: Facts, { register, stocks, mind }: Before): Change {
   const units = new Set<string>();
   const unitOf = (uscc: string) => register.enterprise(uscc)?.unitCode;
   for (const row of rowsOf(facts)) {
@@ -58,7 +58,7 @@ function changeOf(facts: Facts, { register, stocks }: Pick<Before, "register" | 
     }
   }
   const write: Change["write"] = travelTogether(facts.added.length + facts.removed.length) ? async (step) => facts.send(step()) : async (step) => facts.send((await step()).answer);
-  return { ...facts, register, stocks, write, unitOf, units: [...units] };
+  return { ...facts, register, stocks, mind, write, unitOf, units: [...units] };
 }
 
 const rowsOf = ({ added, removed }: Pick<Facts, "added" | "removed">): Declaration[] => [...added, ...removed.map(({ row }) => row)];

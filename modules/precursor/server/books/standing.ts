@@ -6,6 +6,7 @@ import type { StockAccount } from "../../domain/rules/negative-stock.ts";
 import { dayOf } from "../../domain/shanghai-day.ts";
 import type { TimedMovement } from "../../domain/timed-curve.ts";
 import { listTransforms } from "../declaration.sql.ts";
+import type { InMind, Recalled } from "./books-in-mind.ts";
 import { booksNamingLots, NO_TRANSFORMS } from "./lot-substances.ts";
 import { namedIn, registerOf, type Named } from "./register-of.ts";
 import { eventsByAccount, type AccountEvents } from "./stock-events.ts";
@@ -21,18 +22,41 @@ export type Questions = {
 };
 
 /** How the books stand before a posting: what nearly every posting needs, asked for in one go and under the lock. */
-export type Before = { readonly asked: Questions; readonly register: Register; readonly transforms: readonly Declaration[]; readonly stocks: Stocks };
+export type Before = { readonly asked: Questions; readonly register: Register; readonly transforms: readonly Declaration[]; readonly stocks: Stocks; /** Where the posting remembers what it leaves. */ readonly mind?: InMind };
 
-/** Accounts that were asked for, from which month on, and what was found. */
-export type Stocks = ReadonlyMap<string, { readonly fromMonth: string; readonly found: Standing | undefined }>;
+/** From which month on an account was asked for, and what was found. */
+export type KnownStock = { readonly fromMonth: string; readonly found: Standing | undefined };
+export type Stocks = ReadonlyMap<string, KnownStock>;
 export type AskedAccount = StockAccount & { readonly fromMonth: string };
 
 export const questionsOf = (rows: readonly Declaration[]): Questions => ({ rows: rows.length, named: namedIn(rows), books: booksNamingLots(rows), events: eventsByAccount(rows, NO_TRANSFORMS.now) });
 
-export async function readBefore(tx: Tx, asked: Questions): Promise<Before> {
-  const accounts = [...asked.events.values()].map(({ account, events }) => ({ ...account, fromMonth: firstMonth(events) }));
-  const [register, transforms, stocks] = await Promise.all([registerOf(tx, asked.named), asked.books.length > 0 ? listTransforms(tx, asked.books) : [], readStocks(tx, accounts)]);
-  return { asked, register, transforms, stocks };
+/** @param recalled what need not be read, if the lock finds that it still holds */
+export async function readBefore(tx: Tx, asked: Questions, recalled?: Recalled): Promise<Before> {
+  const known = new Map(recalled?.stocks);
+  const missing: AskedAccount[] = [];
+  for (const [key, { account, events }] of asked.events) {
+    const fromMonth = firstMonth(events);
+    if ((known.get(key)?.fromMonth ?? "9999") > fromMonth) missing.push({ ...account, fromMonth });
+  }
+  const books = recalled ? asked.books.filter(({ declarant }) => !recalled.plainBooks.has(declarant)) : asked.books;
+  const [register, transforms, read] = await Promise.all([registerOf(tx, asked.named, [], recalled?.enterprises), books.length > 0 ? listTransforms(tx, books) : [], readStocks(tx, missing)]);
+  for (const [key, stock] of read) known.set(key, stock);
+  return { asked, register, transforms, stocks: known };
+}
+
+/** Puts what was read into mind, and what the posting itself brings: a book that gets a transform is plain no longer. */
+export function keepInMind(mind: InMind, { asked, register, transforms, stocks }: Before, filed: readonly Declaration[]): void {
+  for (const uscc of asked.named.parties) {
+    const enterprise = register.enterprise(uscc);
+    if (enterprise) mind.enterprise(enterprise);
+  }
+  for (const [key, stock] of stocks) {
+    const account = asked.events.get(key)?.account;
+    if (account) mind.stock(account, stock);
+  }
+  const transformed = new Set([...transforms, ...filed.filter((row) => row.kind === "transform")].map((row) => row.declarant));
+  for (const { unitCode, declarant } of asked.books) mind.plainBook(unitCode, declarant, !transformed.has(declarant));
 }
 
 /** What is only told anew needs no month as it was. */

@@ -32,13 +32,12 @@ export async function listStandings(tx: Tx, accounts: readonly (StockAccount & {
     ) m on true
     order by n.place, m.month`;
   const standings: (StockRow & { months: MonthRow[] })[] = [];
-  for (const { month, steps, monthCloseMg, closeVariance, lastReportedAt, ...row } of rows) {
+  for (const { unitCode, enterprise, substanceId, closeMg, shortfallMg, lastReportedAt, isMistimed, month, steps, monthCloseMg, closeVariance } of rows) {
     const last = standings.at(-1);
-    const isSame = last?.unitCode === row.unitCode && last.enterprise === row.enterprise && last.substanceId === row.substanceId;
-    const standing = isSame ? last : { ...row, lastReportedAt: lastReportedAt.getTime(), months: [] };
+    const isSame = last?.unitCode === unitCode && last.enterprise === enterprise && last.substanceId === substanceId;
+    const standing = isSame ? last : { unitCode, enterprise, substanceId, closeMg, shortfallMg, lastReportedAt: lastReportedAt.getTime(), isMistimed, months: [] };
     if (!isSame) standings.push(standing);
-    const account = { unitCode: row.unitCode, enterprise: row.enterprise, substanceId: row.substanceId };
-    if (month !== null) standing.months.push({ ...account, month, steps: steps.map(unpack), close: { closingMg: monthCloseMg, varianceMg2: closeVariance } });
+    if (month !== null) standing.months.push({ unitCode, enterprise, substanceId, month, steps: steps.map(unpack), close: { closingMg: monthCloseMg, varianceMg2: closeVariance } });
   }
   return standings;
 }
@@ -73,6 +72,9 @@ export function unpack([day, seq, netMg, flowVarianceMg2, closingMg, varianceMg2
     close: { bookMg, shortfallMg, mufMg, mufVarianceMg2, closingMg, varianceMg2 },
   };
 }
+
+/** The step as it will be read again: what is not kept of it has its usual value. */
+export const asStored = (closed: ClosedStep): ClosedStep => (closed.step.count === null && closed.close.bookMg === closed.close.closingMg && closed.close.shortfallMg === 0 ? closed : unpack(JSON.parse(pack(closed)) as PackedStep)); // packed by us
 
 const months = new Map<number, string>();
 
