@@ -15,13 +15,15 @@ import { aTrade } from "./trade.ts";
 
 /**
  * `qingyu bench fuzz [--inputs 100000] [--routes N] [--seconds N] [--seed N] [--json]`: generated bad inputs at every parser
- * and every route (`--routes` as many at each route, `--inputs` unless given; `--seconds` at most at one route): no crash,
+ * and every route (`--routes` as many at each route, `--inputs` unless given; `--seconds` at most at one route, several requests at once): no crash,
  * no 5xx, no answer later than 1 s, bounded memory, and every refusal with its code and its words in both languages.
  */
 const inputs = numberOption("inputs", 100_000);
 const routeInputs = numberOption("routes", inputs);
 const seconds = numberOption("seconds", 120);
 const seed = numberOption("seed", Date.now() % 100_000);
+/** More would make sign-ins wait for each other's password hashes. */
+const ABREAST = 4;
 const run = new FuzzRun();
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void; // the flag puts it there
@@ -41,7 +43,7 @@ await withScratchHouse(async (house) => {
   const started = performance.now();
   await fuzzParsers(run, inputs, random, refusals);
   progress(`parsers done after ${Math.round((performance.now() - started) / 1000)} s`);
-  await fuzzRoutes(run, doors, routeInputs, random, seconds);
+  await fuzzRoutes(run, doors, routeInputs, random, seconds, ABREAST);
   const grown = heapMiB() - before;
   await doors.close();
   for (const tally of run.tallies) progress(`${tally.target}: ${tally.inputs} inputs, slowest ${Math.round(tally.slowestMs)} ms, ${[...tally.outcomes].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([outcome, count]) => `${outcome} ${count}`).join(", ")}`);
