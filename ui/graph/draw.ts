@@ -4,6 +4,7 @@ import { EdgeArrowProgram } from "sigma/rendering";
 import { linksOf, pathThrough, type Graph } from "./graph.ts";
 import type { Place } from "./layered-layout.ts";
 import { drawNameBeside } from "./node-name.ts";
+import { pickLess } from "./pick-less.ts";
 
 export type Drawing = {
   /** Marks one node as chosen (keyboard or workspace) and brings it into sight. */
@@ -47,6 +48,7 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
     hideEdgesOnMove: graph.edges.length > 1500,
+    hideLabelsOnMove: graph.nodes.length > 1000,
     allowInvalidContainer: true,
     autoRescale: true,
     zIndex: true,
@@ -62,6 +64,7 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
     },
   });
 
+  pickLess(sigma);
   const home = stand(sigma, frame, isSmall && frame.height > frame.width ? margin * NAMES_TO_THE_RIGHT : 0);
 
   const show = () => {
