@@ -9,14 +9,17 @@ const IN_ZH: { readonly [kind: string]: string } = { opening: "期初登记", pr
 const OUT_ZH: { readonly [kind: string]: string } = { dispatch: "发货", consume: "消耗", transform: "转化投入", export: "出口", destroy: "销毁", loss: "损耗", stocktake: "盘亏" };
 
 export async function balanceCommand(args: readonly string[]): Promise<number> {
-  const options = readOptions(args, ["unit", "enterprise", "substance", "from", "to", "as-of"]);
+  const options = readOptions(args, ["unit", "enterprise", "substance", "from", "to", "as-of", "boundary"]);
   const unit = unitOption(options.one("unit"));
   const enterprise = options.one("enterprise")?.toUpperCase();
   if ((unit === undefined) === (enterprise === undefined)) throw new UsageError("--unit 与 --enterprise 给且只给一个 exactly one of --unit and --enterprise");
   const from = firstDayOption(options.need("from"), "from");
   const to = lastDayOption(options.need("to"), "to");
   if (to < from) throw new UsageError("--to 早于 --from is before --from");
-  const asked = { unit, enterprise, substance: options.one("substance"), from, to, asOf: momentOption(options.one("as-of"), "as-of") };
+  const boundaryText = options.one("boundary");
+  if (boundaryText !== undefined && unit === undefined) throw new UsageError("--boundary 与 --unit 一起用 goes with --unit");
+  const boundary = boundaryText === undefined ? undefined : firstDayOption(boundaryText, "boundary");
+  const asked = { unit, enterprise, substance: options.one("substance"), from, to, asOf: momentOption(options.one("as-of"), "as-of"), boundary };
   const view = await withHouse(({ gate, operator }) => gate.act(operator, "precursor.balance.print", (context) => balanceForInterface(context, asked)));
   if (options.json) sayJson(view);
   else show(view);
@@ -25,6 +28,7 @@ export async function balanceCommand(args: readonly string[]): Promise<number> {
 
 function show(view: BalanceView): void {
   say(`${view.unit ?? view.enterprise ?? ""}  ${view.from.slice(0, 10)} 至 ${view.to.slice(0, 10)}  单位：千克`);
+  if (view.within) say(`按 ${view.within.boundary} 的区划，合计 ${view.within.books} 家企业的账${view.within.unplaced > 0 ? `；另有 ${view.within.unplaced} 家镇街不明，未能归入` : ""}。`);
   if (view.balances.length === 0) return say("此期间没有账目。");
   for (const line of view.balances) {
     const rows: string[][] = [["期初", kilograms(line.opening_mg)]];

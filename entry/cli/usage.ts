@@ -11,8 +11,9 @@ export const HELP = `清渝 qingyu · 命令行 command line
   qingyu precursor findings [--as-of T] [--unit CODE] [--kind K] [--json]
                                                   疑点；加 --as-of 则按当时已申报的内容、以当时判断
                                                   findings, now or as judged at T from what had been reported by T
-  qingyu precursor balance --unit CODE|--enterprise USCC [--substance S] --from T --to T [--as-of T] [--json]
-                                                  收支平衡（毫克精确）balance, exact to the milligram
+  qingyu precursor balance --unit CODE|--enterprise USCC [--substance S] --from T --to T [--as-of T] [--boundary DAY] [--json]
+                                                  收支平衡（毫克精确）；--boundary 按该日的区划合计，已撤销的区县按其最后一日
+                                                  balance, exact to the milligram; --boundary: the unit as bounded on that day, an ended one as on its last
   qingyu precursor trace --enterprise USCC --lot LOT [--substance S] [--direction forward|back|both] [--json]
                                                   批号流向 where a lot came from and went
   qingyu precursor template KIND [--out FILE]     空白模板 KIND = enterprises|permits|norms|declarations

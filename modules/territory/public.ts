@@ -22,4 +22,8 @@ export const isOfCity = (code: string): boolean => ask.isOfCity(ownTerritory(), 
 /** Regulation on Precursor Chemicals art. 20: where a transport document becomes necessary. */
 export const crossesCityBorder = (a: string, b: string): boolean => ask.crossesCityBorder(ownTerritory(), a, b);
 export const sumByUnit = (figureByTown: ReadonlyMap<string, number>, boundaryOf: Day) => boundary.sumByUnit(ownTerritory(), figureByTown, boundaryOf);
+export const unitsOfPlace = (place: boundary.Place, boundaryOf: Day): string[] => boundary.unitsOfPlace(ownTerritory(), place, boundaryOf);
+export const lastDayOf = (code: string, upTo: Day): Day | undefined => boundary.lastDayOf(ownTerritory(), code, upTo);
+/** Days on which boundaries changed. */
+export const changeDays = (): Day[] => [...new Set(ownTerritory().crosswalk.links.map(({ on }) => on))].sort();
 export const comparableBlocks = (before: Day, after: Day) => boundary.comparableBlocks(ownTerritory(), before, after);

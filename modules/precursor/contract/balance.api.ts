@@ -8,6 +8,10 @@ import { LotMovementKind, TraceDirection } from "./trace.ts";
 export const BalanceRow = z.object({ substanceId: z.string(), openingMg: massMg, inMg: z.partialRecord(InKind, massMg), outMg: z.partialRecord(OutKind, massMg), closingMg: massMg, inTransitMg: massMg, mufMg: massMg });
 export type BalanceRow = z.infer<typeof BalanceRow>;
 
+/** The books summed by another day's boundary, and how many could not be placed because their town is not known. */
+export const Within = z.object({ boundary: isoDay, books: z.number().int(), unplaced: z.number().int() });
+export type Within = z.infer<typeof Within>;
+
 /** Exactly one of unit and enterprise. `to` is a day inclusive. */
 export const getBalance = endpoint({
   name: "precursor.balance.get",
@@ -15,9 +19,27 @@ export const getBalance = endpoint({
   path: "/precursor/balance",
   permission: "precursor.book.read",
   summary: { zh: "物料平衡", en: "Mass balance" },
-  input: z.object({ unit: unitCode.optional(), enterprise: uscc.optional(), substance: z.string().max(100).optional(), from: isoDay, to: isoDay, asOf: isoInstant.optional() }),
-  output: z.object({ from: isoDay, to: isoDay, asOf: isoInstant.nullable(), balances: z.array(BalanceRow) }),
-  refusals: ["precursor.enterprise.unknown", "precursor.substance.unknown"],
+  input: z.object({
+    unit: unitCode.optional(), enterprise: uscc.optional(), substance: z.string().max(100).optional(), from: isoDay, to: isoDay, asOf: isoInstant.optional(),
+    boundary: isoDay.optional().describe("the unit as it was bounded on this day; of a unit that ended, its last day when absent"),
+  }),
+  output: z.object({ from: isoDay, to: isoDay, asOf: isoInstant.nullable(), balances: z.array(BalanceRow), within: Within.nullable() }),
+  refusals: ["precursor.enterprise.unknown", "precursor.substance.unknown", "precursor.boundary.city-only", "precursor.boundary.no-unit"],
+});
+
+const UnitWithin = Within.extend({ unit: unitCode, nameZh: z.string(), nameEn: z.string(), balances: z.array(BalanceRow) });
+export type UnitWithin = z.infer<typeof UnitWithin>;
+
+/** For the city's officials: what the units of a boundary change hold, by the boundaries before it and after it. */
+export const getBoundaryChange = endpoint({
+  name: "precursor.boundary.get",
+  method: "GET",
+  path: "/precursor/balance/boundaries",
+  permission: "precursor.read",
+  summary: { zh: "区划调整前后的平衡", en: "Balances before and after a change of boundaries" },
+  input: z.object({ from: isoDay, to: isoDay, asOf: isoInstant.optional() }),
+  output: z.object({ changes: z.array(z.object({ on: isoDay, before: z.array(UnitWithin), after: z.array(UnitWithin) })) }),
+  refusals: ["precursor.boundary.city-only"],
 });
 
 export const getOverview = endpoint({

@@ -41,6 +41,8 @@ export const BalanceView = z.object({
   enterprise: z.string().nullable(),
   from: z.string(),
   to: z.string(),
+  /** Only where the unit was asked for within another day's boundary. */
+  within: z.object({ boundary: z.string(), books: z.number().int(), unplaced: z.number().int() }).optional(),
   balances: z.array(BalanceLine),
 });
 export type BalanceView = z.infer<typeof BalanceView>;
@@ -62,10 +64,12 @@ export const balanceLineToInterface = (balance: Balance): BalanceLine => ({
 export const balanceToInterface = (
   scope: { readonly unit: string | null; readonly enterprise: string | null; readonly fromMs: number; readonly toMs: number },
   balances: readonly Balance[],
+  within: BalanceView["within"] | null = null,
 ): BalanceView => ({
   unit: scope.unit,
   enterprise: scope.enterprise,
   from: shanghaiIso(scope.fromMs),
   to: shanghaiIso(scope.toMs),
+  ...(within === null ? {} : { within }),
   balances: balances.map(balanceLineToInterface),
 });

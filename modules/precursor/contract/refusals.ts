@@ -12,6 +12,8 @@ export const precursorRefusals = defineRefusals({
   "precursor.mass.not-safe": { status: 422, zh: "数量超出可精确记账的范围。", en: "The quantity is beyond what can be booked exactly." },
   "precursor.substance.unknown": { status: 422, zh: "目录中没有“{substance}”。", en: "“{substance}” is not in the catalogue." },
   "precursor.enterprise.unknown": { status: 404, zh: "没有这家企业。", en: "There is no such enterprise." },
+  "precursor.boundary.city-only": { status: 403, zh: "按另一日区划的数字跨区县，由市级查询。", en: "Figures within another day's boundaries cross units; the city's officials ask for them." },
+  "precursor.boundary.no-unit": { status: 422, zh: "{boundary} 没有区县 {unit}。", en: "There was no unit {unit} on {boundary}." },
   "precursor.finding.unknown": { status: 404, zh: "没有这条疑点。", en: "There is no such finding." },
   "precursor.lot.unknown": { status: 404, zh: "本企业账上没有批号 {lot}。", en: "Lot {lot} is not in this enterprise's book." },
   "precursor.finding.ended": { status: 409, zh: "这条疑点已于 {at} 结束，不能再办理。", en: "This finding ended at {at}; nothing is left to decide." },

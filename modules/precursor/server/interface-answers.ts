@@ -5,7 +5,7 @@ import { findingToInterface, type FindingKind, type FindingView } from "../contr
 import { precursorRefusals } from "../contract/refusals.ts";
 import { traceToInterface, type TraceDirection, type TraceView } from "../contract/trace.ts";
 import { scopeFor } from "./views/book-scope.ts";
-import { computeBalance } from "./views/compute-balance.ts";
+import { balancesAsked } from "./views/get-balance.ts";
 import { computeTrace } from "./views/compute-trace.ts";
 import { selectFindings, type FindingFilter, type StoredFinding } from "./views/finding.sql.ts";
 import { pastFindings } from "./views/findings-as-of.ts";
@@ -27,16 +27,16 @@ export async function findingsForInterface(context: UseCaseContext, { unit, kind
 
 const viewOf = (row: StoredFinding): FindingView => findingToInterface({ ...row, key: "", since: row.since.getTime(), dueAt: row.dueAt.getTime(), until: row.until?.getTime() ?? null }, row.id, row.state);
 
-export type BalanceAsked = { readonly unit?: string | undefined; readonly enterprise?: string | undefined; readonly substance?: string | undefined; readonly from: Day; readonly to: Day; readonly asOf?: Date | undefined };
+export type BalanceAsked = { readonly unit?: string | undefined; readonly enterprise?: string | undefined; readonly substance?: string | undefined; readonly from: Day; readonly to: Day; readonly asOf?: Date | undefined; readonly boundary?: Day | undefined };
 
-/** Whole days, both inclusive. Refuses `precursor.enterprise.unknown`, `precursor.substance.unknown`. */
-export async function balanceForInterface(context: UseCaseContext, { unit, enterprise, substance, from, to, asOf }: BalanceAsked): Promise<BalanceView> {
+/** Whole days, both inclusive. Refuses `precursor.enterprise.unknown`, `precursor.substance.unknown`, `precursor.boundary.city-only`, `precursor.boundary.no-unit`. */
+export async function balanceForInterface(context: UseCaseContext, { unit, enterprise, substance, from, to, asOf, boundary }: BalanceAsked): Promise<BalanceView> {
   if (enterprise !== undefined) await getVisibleUnit(context, enterprise);
   const substanceId = substance === undefined ? null : getSubstanceId(substance, context.now);
   const scope = scopeFor(context.actor, { unit, enterprise });
   const query = { unit: scope?.unit ?? null, enterprise: scope?.enterprise ?? null, substance: substanceId, from, to, asOf: asOf ?? null };
-  const balances = scope === null ? [] : await context.withinCity(() => computeBalance(context.tx, query));
-  return balanceToInterface({ unit: unit ?? null, enterprise: enterprise ?? null, fromMs: startOfDay(from), toMs: endOfDay(to) }, balances);
+  const { balances, within } = scope === null ? { balances: [], within: null } : await balancesAsked(context, query, boundary);
+  return balanceToInterface({ unit: unit ?? null, enterprise: enterprise ?? null, fromMs: startOfDay(from), toMs: endOfDay(to) }, balances, within);
 }
 
 export type TraceAsked = { readonly enterprise: string; readonly lot: string; readonly substance?: string | undefined; readonly direction: TraceDirection };

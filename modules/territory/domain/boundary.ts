@@ -1,5 +1,5 @@
-import type { Day } from "#kernel/calendar.ts";
-import { townsOf, townUnitOn, unitsOf, type Territory } from "./territory.ts";
+import { addDays, type Day } from "#kernel/calendar.ts";
+import { townNamed, townsOf, townUnitOn, unitsOf, type Territory } from "./territory.ts";
 
 /**
  * Figures known by town, summed by the units of any day's boundary: last year's numbers inside this year's districts, or
@@ -14,6 +14,26 @@ export function sumByUnit(territory: Territory, figureByTown: ReadonlyMap<string
     else byUnit.set(unit, (byUnit.get(unit) ?? 0) + figure);
   }
   return { byUnit, unknownTowns };
+}
+
+/** Somewhere in a unit of a day, in a town of it where that is known. */
+export type Place = { readonly unit: string; readonly town: string | null; readonly on: Day };
+
+/**
+ * The units a place may lie in by another day's boundary: the one of its town, or, where that is not known, those its unit's towns
+ * lay in then. One where it is certain.
+ */
+export function unitsOfPlace(territory: Territory, { unit, town, on }: Place, boundaryOf: Day): string[] {
+  const known = town === null ? undefined : townNamed(territory, unit, town, on);
+  const towns = known ? [known] : townsOf(territory, unit, on);
+  return [...new Set(towns.flatMap(({ code }) => townUnitOn(territory, code, boundaryOf) ?? []))];
+}
+
+/** The last day a unit was in force, up to a day; undefined where it never was until then. */
+export function lastDayOf(territory: Territory, code: string, upTo: Day): Day | undefined {
+  const unit = territory.unitByCode.get(code);
+  if (!unit || (unit.validFrom !== null && unit.validFrom > upTo)) return undefined;
+  return unit.validUntil !== null && unit.validUntil <= upTo ? addDays(unit.validUntil, -1) : upTo;
 }
 
 /** Units of one boundary and of another that cover exactly the same towns. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayFromNumber } from "#kernel/calendar.ts";
 import { territoryOf } from "../server/data.ts";
-import { comparableBlocks, sumByUnit } from "./boundary.ts";
+import { comparableBlocks, lastDayOf, sumByUnit, unitsOfPlace } from "./boundary.ts";
 import { crossesCityBorder, isKnownDistrict, predecessorsOf, successorsOf, townNamed, townsOf, townUnitOn, unitOn, unitsOf } from "./territory.ts";
 
 const chongqing = territoryOf("chongqing");
@@ -31,6 +31,23 @@ describe("the change of November 2025", () => {
     expect(count(BEIBEI)).toEqual([6, 11]);
     expect(townsOf(chongqing, JIANGBEI, AFTER)).toEqual([]);
     expect(townsOf(chongqing, YUBEI, AFTER)).toEqual([]);
+  });
+
+  test("places somewhere by its town, by its unit where that went whole, and otherwise says where it may lie", () => {
+    const inYubei = (town: string | null) => unitsOfPlace(chongqing, { unit: YUBEI, town, on: BEFORE }, AFTER);
+    expect(inYubei("统景镇")).toEqual([BEIBEI]);
+    expect(inYubei(null).sort()).toEqual([BEIBEI, LIANGJIANG]);
+    expect(inYubei("没有的镇").sort()).toEqual([BEIBEI, LIANGJIANG]);
+    expect(unitsOfPlace(chongqing, { unit: JIANGBEI, town: null, on: BEFORE }, AFTER)).toEqual([LIANGJIANG]);
+    expect(unitsOfPlace(chongqing, { unit: LIANGJIANG, town: "水土街道", on: AFTER }, BEFORE)).toEqual([BEIBEI]);
+    expect(unitsOfPlace(chongqing, { unit: YUBEI, town: null, on: "2024-01-01" }, BEFORE)).toEqual([YUBEI]);
+  });
+
+  test("knows the last day of a unit that ended, and none of one that had not begun", () => {
+    expect(lastDayOf(chongqing, YUBEI, "2026-11-23")).toBe(BEFORE);
+    expect(lastDayOf(chongqing, YUBEI, "2025-01-01")).toBe("2025-01-01");
+    expect(lastDayOf(chongqing, LIANGJIANG, BEFORE)).toBeUndefined();
+    expect(lastDayOf(chongqing, "999999", AFTER)).toBeUndefined();
   });
 
   test("names who came before and after", () => {

@@ -1,10 +1,11 @@
 import { handle, type Handler } from "#platform/module.ts";
-import { getBalance, getOverview, getTrace, getWork } from "../../contract/balance.api.ts";
+import { getBalance, getBoundaryChange, getOverview, getTrace, getWork } from "../../contract/balance.api.ts";
 import { exportDeclarations, getDeclaration, getStatement, listDeclarations } from "../../contract/declaration.api.ts";
 import { exportFindings, getFinding, listFindings } from "../../contract/finding.api.ts";
 import { exportEnterprises, exportPermits, getEnterprise, listCatalogue, listEnterprises, listPermits } from "../../contract/register.api.ts";
 import { exportDeclarationList, exportEnterpriseList, exportFindingList, exportPermitList } from "./export-lists.ts";
 import { readBalance } from "./get-balance.ts";
+import { readBoundaryChange } from "./get-boundary-change.ts";
 import { readDeclaration } from "./get-declaration.ts";
 import { readFinding } from "./get-finding.ts";
 import { readOverview } from "./get-overview.ts";
@@ -33,6 +34,7 @@ export const viewHandlers: Handler[] = [
   handle(exportFindings, exportFindingList),
   handle(getFinding, readFinding),
   handle(getBalance, readBalance),
+  handle(getBoundaryChange, readBoundaryChange),
   handle(getOverview, readOverview),
   handle(getWork, readWork),
   handle(getTrace, readTrace),

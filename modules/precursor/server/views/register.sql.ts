@@ -91,3 +91,7 @@ export async function holdsDemo(tx: Tx, scope: BookScope): Promise<boolean> {
   const [row] = await tx<{ demo: boolean }[]>`select exists (select 1 from precursor.enterprise e where e.demo and ${inScope(tx, scope, tx`e.unit_code`, tx`e.uscc`)}) as demo`;
   return row?.demo ?? false;
 }
+
+/** Where every enterprise of the city was registered, and which unit keeps its book today. Within the city's fence. */
+export const selectPlaces = (tx: Tx) => tx<{ uscc: string; unitCode: string; district: string; town: string | null; since: Day }[]>`
+  select e.uscc, e.unit_code as "unitCode", e.district, e.town, e.since from precursor.enterprise e order by e.unit_code, e.uscc`;

@@ -6,7 +6,7 @@ import { EnterpriseBook } from "./EnterpriseBook.tsx";
 const render = () => <EnterpriseBook uscc={enterprise.uscc} />;
 const at = (search: string) => `/precursor/enterprises/${enterprise.uscc}${search}`;
 const names = answered(listCatalogue, catalogue);
-const whole = [names, answered(getEnterprise, enterprise), answered(getStatement, statement(60)), answered(getBalance, { from: "2026-01-01", to: "2026-12-31", asOf: null, balances: balances.slice(0, 3) }), answered(listPermits, { rows: permits(7), next: null }), answered(listFindings, { rows: findings(4), next: null, counts: [] })];
+const whole = [names, answered(getEnterprise, enterprise), answered(getStatement, statement(60)), answered(getBalance, { from: "2026-01-01", to: "2026-12-31", asOf: null, within: null, balances: balances.slice(0, 3) }), answered(listPermits, { rows: permits(7), next: null }), answered(listFindings, { rows: findings(4), next: null, counts: [] })];
 
 export const gallery: Gallery = {
   title: { zh: "一家企业的台账", en: "One enterprise's book" },

@@ -19,6 +19,7 @@ import { PeriodChooser, usePeriod } from "../PeriodChooser.tsx";
 import { unaccountedMg, balanceCsv } from "./balance-flows.ts";
 import { BalanceChart } from "./BalanceChart.tsx";
 import { BalanceTable } from "./BalanceTable.tsx";
+import { BoundaryCard } from "./BoundaryCard.tsx";
 import { FindingsByKind, TroubledBooks } from "./OverviewCards.tsx";
 import { SubstancePanel } from "./SubstancePanel.tsx";
 import { useFlowNames } from "./use-flow-names.ts";
@@ -53,6 +54,7 @@ function Shown({ overview }: { readonly overview: Overview }) {
   const workspace = useWorkspace();
   const setState = useSetUrlState();
   const { substance } = useUrlState();
+  const isWholeCity = useUnit(account) === undefined && account.scope === "city";
   const open = overview.balances.find(({ substanceId }) => substanceId === workspace.openId);
   if (overview.enterprises.total === 0) {
     return <Notice title={t.emptyTitle} next={t.emptyNext} actions={mayEnter(account, "precursor.import") && <Button type="primary" onClick={() => go("/precursor/import")}>{t.toImport}</Button>} />;
@@ -68,6 +70,7 @@ function Shown({ overview }: { readonly overview: Overview }) {
           <FindingsByKind overview={overview} />
           <Card title={t.balance} flush><BalanceTable balances={overview.balances} openId={workspace.openId} onOpen={workspace.show} /></Card>
           <TroubledBooks overview={overview} />
+          {isWholeCity && <BoundaryCard period={period} />}
         </div>
       )}
     </>
