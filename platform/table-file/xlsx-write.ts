@@ -3,10 +3,15 @@ import { buffer } from "node:stream/consumers";
 import exceljs from "exceljs";
 import { shanghaiWallClock, type SheetCell, type SheetColumn } from "./sheet-column.ts";
 
-export type XlsxExport = {
-  readonly sheetName: string;
+export type XlsxSheet = {
+  readonly name: string;
   readonly columns: readonly SheetColumn[];
   readonly rows: Iterable<readonly SheetCell[]> | AsyncIterable<readonly SheetCell[]>;
+  /** What the sheet is of, above its header: lines of a label and its text. */
+  readonly preface?: readonly (readonly [label: string, text: string])[];
+};
+
+type Printed = {
   /** Stands in the printed footer and the file's properties, so a leaked copy names its export. */
   readonly exportId: string;
   readonly createdAt: Date;
@@ -14,27 +19,34 @@ export type XlsxExport = {
   readonly mark?: string;
 };
 
+export type XlsxBook = Printed & { readonly sheets: readonly XlsxSheet[] };
+export type XlsxExport = Printed & Pick<XlsxSheet, "columns" | "rows"> & { readonly sheetName: string };
+
 const CELL_CHARS_MAX = 32_767;
 const HEADER_FILL = { type: "pattern", pattern: "solid", fgColor: { argb: "FFE6EDF5" } } as const;
 
-/** Writes one sheet as a stream; memory does not grow with the rows. Ends `into`. */
-export async function writeXlsx(into: Writable, sheet: XlsxExport): Promise<void> {
-  const book = newBook(into, sheet.exportId, sheet.createdAt);
-  const worksheet = addSheet(book, sheet.sheetName, sheet.columns, { exportId: sheet.exportId, mark: sheet.mark });
+/** Writes one sheet after the other as a stream; memory does not grow with the rows. Ends `into`. */
+export async function writeXlsx(into: Writable, { sheets, exportId, createdAt, mark }: XlsxBook): Promise<void> {
+  const book = newBook(into, exportId, createdAt);
   let written = 0;
-  for await (const row of sheet.rows) {
-    addCells(worksheet, sheet.columns, row);
-    if (++written % 2_000 === 0) await new Promise(setImmediate); // let the zip drain
+  for (const { name, columns, rows, preface } of sheets) {
+    const worksheet = addSheet(book, name, columns, { exportId, mark }, preface);
+    for await (const row of rows) {
+      addCells(worksheet, columns, row);
+      if (++written % 2_000 === 0) await new Promise(setImmediate); // let the zip drain
+    }
+    worksheet.commit();
   }
-  worksheet.commit();
   await book.commit();
 }
 
-export async function xlsxBuffer(sheet: XlsxExport): Promise<Buffer> {
+export async function xlsxBookBuffer(book: XlsxBook): Promise<Buffer> {
   const stream = new PassThrough();
-  const [bytes] = await Promise.all([buffer(stream), writeXlsx(stream, sheet)]);
+  const [bytes] = await Promise.all([buffer(stream), writeXlsx(stream, book)]);
   return bytes;
 }
+
+export const xlsxBuffer = ({ sheetName, columns, rows, ...printed }: XlsxExport): Promise<Buffer> => xlsxBookBuffer({ ...printed, sheets: [{ name: sheetName, columns, rows }] });
 
 export function newBook(into: Writable, exportId: string, createdAt: Date): exceljs.stream.xlsx.WorkbookWriter {
   const book = new exceljs.stream.xlsx.WorkbookWriter({ stream: into, useStyles: true, useSharedStrings: false });
@@ -50,22 +62,46 @@ export function addSheet(
   name: string,
   columns: readonly SheetColumn[],
   print: { exportId: string; mark?: string | undefined },
+  preface: XlsxSheet["preface"] = [],
 ): exceljs.Worksheet {
   const mark = print.mark === undefined ? "" : `&C${headerSafe(print.mark)}`;
   const worksheet = book.addWorksheet(name, {
-    views: [{ state: "frozen", ySplit: 1 }],
+    views: [{ state: "frozen", ySplit: preface.length + 1 }],
     pageSetup: { paperSize: 9, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     headerFooter: { oddHeader: mark, oddFooter: `&L${headerSafe(print.exportId)}${mark}&R&P / &N` },
   });
   worksheet.columns = columns.map((column) => ({ width: column.width ?? defaultWidth(column), style: { numFmt: formatOf(column) } }));
-  const header = worksheet.addRow(columns.map((column) => sheetText(column.title ?? column.name)));
+  for (const line of preface) addPreface(worksheet, line);
+  addHeader(worksheet, columns);
+  return worksheet;
+}
+
+function addPreface(worksheet: exceljs.Worksheet, line: readonly [label: string, text: string]): void {
+  const row = worksheet.addRow(line.map(sheetText));
+  row.eachCell((cell) => {
+    cell.numFmt = "@";
+  });
+  row.getCell(1).font = { bold: true };
+  row.commit();
+}
+
+const HEADER_LINE_POINTS = 15;
+
+/** A title of two lines, such as one for each language, is shown in both. */
+function addHeader(worksheet: exceljs.Worksheet, columns: readonly SheetColumn[]): void {
+  const titles = columns.map((column) => sheetText(column.title ?? column.name));
+  const header = worksheet.addRow(titles);
+  const lines = Math.max(...titles.map((title) => title.split("\n").length));
+  if (lines > 1) {
+    header.height = lines * HEADER_LINE_POINTS;
+    header.alignment = { wrapText: true, vertical: "top" };
+  }
   header.font = { bold: true };
   header.fill = HEADER_FILL;
   header.eachCell((cell) => {
     cell.numFmt = "@";
   });
   header.commit();
-  return worksheet;
 }
 
 export function addCells(worksheet: exceljs.Worksheet, columns: readonly SheetColumn[], cells: readonly SheetCell[]): void {

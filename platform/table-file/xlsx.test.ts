@@ -9,7 +9,7 @@ import { openTable } from "./read-table.ts";
 import { GUIDE_SHEET } from "./sheet-column.ts";
 import { templateBuffer } from "./template-write.ts";
 import { dateText, numberText } from "./xlsx-cell.ts";
-import { xlsxBuffer } from "./xlsx-write.ts";
+import { xlsxBookBuffer, xlsxBuffer } from "./xlsx-write.ts";
 
 const DAY = new Date("2026-11-03T00:05:00Z");
 
@@ -173,6 +173,19 @@ describe("a workbook we write", () => {
     expect(sheet?.headerFooter.oddFooter).toContain("EX-1");
     expect(sheet?.headerFooter.oddHeader).toContain("演示数据");
     expect(sheet?.views[0]).toMatchObject({ state: "frozen", ySplit: 1 });
+  });
+
+  test("holds several sheets, each saying above its header what it is of, with the header in both languages frozen below", async () => {
+    const columns = [{ name: "lot", title: "批号\nLot", kind: "id" }, { name: "kg", title: "千克\nkg", kind: "number" }] as const;
+    const preface = [["范围 Of", "演示企业"], ["期间 Period", "2026-11-01 – 2026-11-30"]] as const;
+    const bytes = await xlsxBookBuffer({ exportId: "EX-2", createdAt: DAY, sheets: [{ name: "批号", columns, rows: [["007", 1.5]], preface }, { name: "空", columns, rows: [] }] });
+    const again = new exceljs.Workbook();
+    await again.xlsx.load(new Uint8Array(bytes).buffer);
+    const [first, second] = again.worksheets;
+    expect([first?.getRow(1).values, first?.getRow(3).values, first?.getRow(4).values]).toEqual([[undefined, "范围 Of", "演示企业"], [undefined, "批号\nLot", "千克\nkg"], [undefined, "007", 1.5]]);
+    expect(first?.views[0]).toMatchObject({ state: "frozen", ySplit: 3 });
+    expect(first?.getRow(3).alignment).toMatchObject({ wrapText: true });
+    expect(second).toMatchObject({ name: "空", rowCount: 1 });
   });
 
   test("survives any text", async () => {

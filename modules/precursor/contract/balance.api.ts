@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endpoint, isoDay, isoInstant, massMg, unitCode } from "#kernel/contract.ts";
+import { endpoint, FileAnswer, isoDay, isoInstant, massMg, unitCode } from "#kernel/contract.ts";
 import { InKind, OutKind } from "./balance.ts";
 import { FindingKind, FindingSeverity } from "./finding.ts";
 import { uscc } from "./register.api.ts";
@@ -41,6 +41,9 @@ export const getBoundaryChange = endpoint({
   output: z.object({ changes: z.array(z.object({ on: isoDay, before: z.array(UnitWithin), after: z.array(UnitWithin) })) }),
   refusals: ["precursor.boundary.city-only"],
 });
+
+/** The same question as `getBalance`; every way in and out is a column. */
+export const exportBalance = endpoint({ ...getBalance, name: "precursor.balance.export", path: "/precursor/balance.xlsx", summary: { zh: "导出物料平衡", en: "Export a balance" }, output: FileAnswer, download: true });
 
 export const getOverview = endpoint({
   name: "precursor.overview.get",
@@ -86,3 +89,6 @@ export const getTrace = endpoint({
   }),
   refusals: ["precursor.lot.unknown"],
 });
+
+/** The same question as `getTrace`; one sheet of lots, one of movements. */
+export const exportTrace = endpoint({ ...getTrace, name: "precursor.trace.export", path: "/precursor/trace.xlsx", summary: { zh: "导出批号流向", en: "Export the trace of a lot" }, output: FileAnswer, download: true });

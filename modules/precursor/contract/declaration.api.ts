@@ -142,3 +142,6 @@ export const getStatement = endpoint({
   output: z.object({ openingMg: massMg, closingMg: massMg, lines: z.array(StatementLine), truncated: z.boolean() }),
   refusals: ["precursor.enterprise.unknown", "precursor.substance.unknown"],
 });
+
+/** The same question as `getStatement`, and all of its period: a file holds more lines than a screen. */
+export const exportStatement = endpoint({ ...getStatement, name: "precursor.statement.export", path: "/precursor/enterprises/:uscc/statement.xlsx", summary: { zh: "导出台账对账单", en: "Export the statement of a book" }, output: FileAnswer, download: true });

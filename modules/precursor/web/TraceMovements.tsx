@@ -1,11 +1,13 @@
 import { Segmented } from "antd";
 import { useState } from "react";
+import type { InputOf } from "#kernel/contract.ts";
 import type { Words } from "#ui/call.ts";
 import type { Column } from "#ui/table/column.ts";
 import { DataTable } from "#ui/table/DataTable.tsx";
 import { formatKg, formatMinute } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
+import { exportTrace } from "../contract/balance.api.ts";
 import { LOT_MOVEMENT_WORDS } from "./kind-words.ts";
 import { DeclarationLink, Party, splitDeclarationKey } from "./Pieces.tsx";
 import { staticList } from "./static-list.ts";
@@ -13,18 +15,19 @@ import { lotOf, partyOf, type Trace, type TraceEdge, type TraceNode } from "./tr
 import { traceWords } from "./trace-words.ts";
 import { useSubstances } from "./use-substances.ts";
 
-type TraceMovementsProps = { readonly trace: Trace; readonly onOpen: (id: string) => void; readonly openId: string | undefined };
+type TraceMovementsProps = { readonly trace: Trace; /** What was asked: the file is the answer to the same. */ readonly asked: InputOf<typeof exportTrace>; readonly onOpen: (id: string) => void; readonly openId: string | undefined };
 
 /** The table behind the picture: every movement and every lot, with export. */
-export function TraceMovements({ trace, onOpen, openId }: TraceMovementsProps) {
+export function TraceMovements({ trace, asked, onOpen, openId }: TraceMovementsProps) {
   const t = useWords(traceWords);
   const say = useSay();
   const { nameOf } = useSubstances();
   const [shown, show] = useState<"movements" | "lots">("movements");
   const choice = <Segmented size="small" value={shown} onChange={show} options={[{ value: "movements", label: t.movements }, { value: "lots", label: t.lots }]} />;
+  const exportBy = { endpoint: exportTrace, input: asked };
   const nodes = new Map(trace.nodes.map((node) => [node.id, node]));
-  if (shown === "lots") return <DataTable name="precursor.trace.lots" list={staticList(trace.nodes)} rowKey={(node) => node.id} columns={lotColumns(nameOf, say)} onOpen={(node) => onOpen(node.id)} openKey={openId} tools={choice} />;
-  return <DataTable name="precursor.trace.movements" list={staticList(trace.edges)} rowKey={(edge) => edge.id} columns={edgeColumns(nodes, t.outside, say)} onOpen={(edge) => onOpen(edge.to ?? edge.from ?? "")} empty={{ title: t.none }} tools={choice} />;
+  if (shown === "lots") return <DataTable name="precursor.trace.lots" list={staticList(trace.nodes)} rowKey={(node) => node.id} columns={lotColumns(nameOf, say)} onOpen={(node) => onOpen(node.id)} openKey={openId} exportBy={exportBy} tools={choice} />;
+  return <DataTable name="precursor.trace.movements" list={staticList(trace.edges)} rowKey={(edge) => edge.id} columns={edgeColumns(nodes, t.outside, say)} onOpen={(edge) => onOpen(edge.to ?? edge.from ?? "")} exportBy={exportBy} empty={{ title: t.none }} tools={choice} />;
 }
 
 function edgeColumns(nodes: ReadonlyMap<string, TraceNode>, outside: string, say: (words: Words) => string): readonly Column<TraceEdge>[] {

@@ -1,6 +1,7 @@
 import { LinkOutlined } from "@ant-design/icons";
 import { App, Button, Spin } from "antd";
 import { Suspense, useMemo } from "react";
+import type { InputOf } from "#kernel/contract.ts";
 import { Card, Figures } from "#ui/frame/Card.tsx";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { Page } from "#ui/frame/Page.tsx";
@@ -26,18 +27,17 @@ export default function TraceScreen() {
   const t = useWords(traceWords);
   const asked = useAskedTrace();
   const scope = useAskedScope();
-  const isAsked = asked !== null;
-  const view = useView(getTrace, asked ?? { enterprise: scope.enterprise ?? "", lot: "" }, { enabled: isAsked });
+  const view = useView(getTrace, asked ?? { enterprise: scope.enterprise ?? "", lot: "" }, { enabled: asked !== null });
   return (
-    <Page title={t.title} lead={t.lead} actions={isAsked && <ShareLink />}>
+    <Page title={t.title} lead={t.lead} actions={asked && <ShareLink />}>
       <NowOnly />
       <TraceAsk key={JSON.stringify(asked)} />
-      {!isAsked ? (
+      {!asked ? (
         <Card><Notice title={t.startTitle} next={t.startNext} /></Card>
       ) : view.error ? (
         <Card><ProblemNotice problem={view.error} onRetry={() => void view.refetch()} /></Card>
       ) : view.data && !view.isPlaceholderData ? (
-        <Shown trace={view.data} />
+        <Shown trace={view.data} asked={asked} />
       ) : (
         <Card><Spin /></Card>
       )}
@@ -45,7 +45,7 @@ export default function TraceScreen() {
   );
 }
 
-function Shown({ trace }: { readonly trace: Trace }) {
+function Shown({ trace, asked }: { readonly trace: Trace; readonly asked: InputOf<typeof getTrace> }) {
   const t = useWords(traceWords);
   const say = useSay();
   const { nameOf } = useSubstances();
@@ -69,7 +69,7 @@ function Shown({ trace }: { readonly trace: Trace }) {
       <Card title={t.graph} flush>
         {trace.edges.length === 0 ? <Notice title={t.alone} /> : <Suspense fallback={<Spin />}><GraphView graph={graph} kinds={TRACE_KINDS} name={`trace-${lot ?? ""}`} height={620} onOpen={workspace.show} openId={workspace.openId} /></Suspense>}
       </Card>
-      <TraceMovements trace={trace} onOpen={workspace.show} openId={workspace.openId} />
+      <TraceMovements trace={trace} asked={asked} onOpen={workspace.show} openId={workspace.openId} />
     </>
   );
   return <Split list={list} workspace={workspace.openId ? <TracePanel key={workspace.openId} trace={trace} id={workspace.openId} onClose={workspace.close} /> : null} />;

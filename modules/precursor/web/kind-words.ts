@@ -1,8 +1,9 @@
 import type { Words } from "#ui/call.ts";
-import type { Activity, DeclarationKind, EnterpriseStatus, EvidenceGrade, FindingAct, FindingKind, FindingSeverity, FindingState, ImportKind, ImportView, InKind, LotMovementKind, OutKind, PermitKind, PermitRow, SubstanceClass } from "../contract/index.ts";
+import type { Activity, EnterpriseStatus, EvidenceGrade, FindingAct, FindingKind, FindingSeverity, FindingState, ImportKind, ImportView, PermitKind, PermitRow, SubstanceClass } from "../contract/index.ts";
 
 type WordsOf<K extends string> = { readonly [kind in K]: Words };
 type TonesOf<K extends string> = { readonly [kind in K]: Tone };
+export { DECLARATION_KIND_WORDS, IN_KIND_WORDS, LOT_MOVEMENT_WORDS, OUT_KIND_WORDS } from "../contract/movement-words.ts";
 export type Tone = "quiet" | "info" | "success" | "warning" | "danger";
 
 /** What the room's codes are called on every screen; a code without words does not compile. */
@@ -62,48 +63,6 @@ export const PAIRING_WORDS: WordsOf<"exact" | "lot-differs" | "shipment-differs"
   exact: { zh: "运单号与批号一致", en: "Same shipment and lot" },
   "lot-differs": { zh: "批号不一致，按运单号配对", en: "Lot differs, paired by shipment number" },
   "shipment-differs": { zh: "运单号不一致，按其余要素配对", en: "Shipment number differs, paired by everything else" },
-};
-
-export const DECLARATION_KIND_WORDS: WordsOf<DeclarationKind> = {
-  opening: { zh: "期初建账", en: "Opening" },
-  produce: { zh: "生产", en: "Produced" },
-  dispatch: { zh: "发货", en: "Dispatched" },
-  receive: { zh: "收货", en: "Received" },
-  consume: { zh: "使用", en: "Consumed" },
-  transform: { zh: "批次转化", en: "Transformed" },
-  import: { zh: "进口", en: "Imported" },
-  export: { zh: "出口", en: "Exported" },
-  destroy: { zh: "销毁", en: "Destroyed" },
-  loss: { zh: "损耗", en: "Lost" },
-  stocktake: { zh: "盘点", en: "Stocktake" },
-  void: { zh: "作废", en: "Void" },
-};
-
-export const LOT_MOVEMENT_WORDS: WordsOf<LotMovementKind> = {
-  ...DECLARATION_KIND_WORDS,
-  shipment: { zh: "交货", en: "Shipment" },
-  dispatch: { zh: "发货，未见收货", en: "Dispatched, not received" },
-  receive: { zh: "收货，未见发货", en: "Received, not dispatched" },
-};
-
-/** Lines of a balance: what came in and what went out of a stock. */
-export const IN_KIND_WORDS: WordsOf<InKind> = {
-  opening: { zh: "期初建账", en: "Opening" },
-  produce: { zh: "生产", en: "Produced" },
-  import: { zh: "进口", en: "Imported" },
-  receive: { zh: "收货", en: "Received" },
-  transform: { zh: "转化产出", en: "Made by transformation" },
-  shortfall: { zh: "来源未申报", en: "Origin not declared" },
-  stocktake: { zh: "盘盈", en: "Count above book" },
-};
-export const OUT_KIND_WORDS: WordsOf<OutKind> = {
-  dispatch: { zh: "发货", en: "Dispatched" },
-  consume: { zh: "使用", en: "Consumed" },
-  transform: { zh: "转化投料", en: "Used in transformation" },
-  export: { zh: "出口", en: "Exported" },
-  destroy: { zh: "销毁", en: "Destroyed" },
-  loss: { zh: "损耗", en: "Lost" },
-  stocktake: { zh: "盘亏", en: "Count below book" },
 };
 
 export const PERMIT_KIND_WORDS: WordsOf<PermitKind> = {

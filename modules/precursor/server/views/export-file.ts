@@ -9,8 +9,8 @@ import { holdsDemo } from "./register.sql.ts";
 /** Rows one exported file holds at most; more are narrowed down first. */
 export const EXPORT_ROWS = 50_000;
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const DEMO_MARK = "演示数据";
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+export const DEMO_MARK = "演示数据";
 
 /** A real workbook; its footer names the export, and demonstration data says so on every page. */
 export async function exportFile(context: UseCaseContext, name: string, columns: readonly SheetColumn[], rows: readonly (readonly SheetCell[])[]): Promise<FileAnswer> {

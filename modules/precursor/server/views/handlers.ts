@@ -1,9 +1,12 @@
 import { handle, type Handler } from "#platform/module.ts";
-import { getBalance, getBoundaryChange, getOverview, getTrace, getWork } from "../../contract/balance.api.ts";
-import { exportDeclarations, getDeclaration, getStatement, listDeclarations } from "../../contract/declaration.api.ts";
+import { exportBalance, exportTrace, getBalance, getBoundaryChange, getOverview, getTrace, getWork } from "../../contract/balance.api.ts";
+import { exportDeclarations, exportStatement, getDeclaration, getStatement, listDeclarations } from "../../contract/declaration.api.ts";
 import { exportFindings, getFinding, listFindings } from "../../contract/finding.api.ts";
 import { exportEnterprises, exportPermits, getEnterprise, listCatalogue, listEnterprises, listPermits } from "../../contract/register.api.ts";
+import { exportBalanceTable } from "./export-balance.ts";
 import { exportDeclarationList, exportEnterpriseList, exportFindingList, exportPermitList } from "./export-lists.ts";
+import { exportStatementBook } from "./export-statement.ts";
+import { exportTraceBook } from "./export-trace.ts";
 import { readBalance } from "./get-balance.ts";
 import { readBoundaryChange } from "./get-boundary-change.ts";
 import { readDeclaration } from "./get-declaration.ts";
@@ -30,12 +33,15 @@ export const viewHandlers: Handler[] = [
   handle(exportDeclarations, exportDeclarationList),
   handle(getDeclaration, readDeclaration),
   handle(getStatement, readStatement),
+  handle(exportStatement, exportStatementBook),
   handle(listFindings, readFindings),
   handle(exportFindings, exportFindingList),
   handle(getFinding, readFinding),
   handle(getBalance, readBalance),
   handle(getBoundaryChange, readBoundaryChange),
+  handle(exportBalance, exportBalanceTable),
   handle(getOverview, readOverview),
   handle(getWork, readWork),
   handle(getTrace, readTrace),
+  handle(exportTrace, exportTraceBook),
 ];

@@ -24,10 +24,13 @@ describe("every view", () => {
     "precursor.enterprise.get": { uscc: seller.uscc },
     "precursor.declaration.get": { declarant: seller.uscc, declarationId: "made" },
     "precursor.book.statement": { uscc: seller.uscc, substance: "toluene", ...period },
+    "precursor.statement.export": { uscc: seller.uscc, substance: "toluene", ...period },
     "precursor.finding.get": { id: "00000000-0000-4000-8000-000000000000" },
     "precursor.balance.get": period,
+    "precursor.balance.export": period,
     "precursor.overview.get": period,
     "precursor.trace.get": { enterprise: seller.uscc, lot: "A1" },
+    "precursor.trace.export": { enterprise: seller.uscc, lot: "A1" },
   };
 
   it.each(viewHandlers.map(({ endpoint }) => endpoint.name))("%s is closed to who was not permitted", async (name) => {

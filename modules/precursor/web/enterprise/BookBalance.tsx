@@ -3,12 +3,16 @@ import { Card } from "#ui/frame/Card.tsx";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { useAsOf, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
 import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
+import { useDownload } from "#ui/use-download.ts";
 import { useView } from "#ui/use-view.ts";
 import { useWords } from "#ui/words/words.ts";
-import { getBalance } from "../../contract/index.ts";
+import { exportBalance, getBalance, type BalanceRow } from "../../contract/index.ts";
+import { ExportMenu, saveCsv, type ExportChoice } from "../ExportMenu.tsx";
+import { balanceCsv } from "../overview/balance-flows.ts";
 import { BalanceChart } from "../overview/BalanceChart.tsx";
 import { BalanceTable } from "../overview/BalanceTable.tsx";
 import { SubstancePanel } from "../overview/SubstancePanel.tsx";
+import { useFlowNames } from "../overview/use-flow-names.ts";
 import { overviewWords } from "../overview/words.ts";
 import { PeriodChooser, usePeriod } from "../PeriodChooser.tsx";
 import { enterpriseWords } from "./words.ts";
@@ -28,7 +32,7 @@ export function BookBalance({ uscc }: { readonly uscc: string }) {
   const open = balances.find(({ substanceId }) => substanceId === workspace.openId);
   const list = (
     <>
-      <PeriodChooser />
+      <div className="book-tools no-print"><PeriodChooser /><BalanceExport uscc={uscc} balances={balances} /></div>
       {!data && (error ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : <div className="notice"><Spin /></div>)}
       {data && balances.length === 0 && <Card><Notice title={t.balanceNone} next={t.noLinesNext} /></Card>}
       {balances.length > 0 && (
@@ -40,4 +44,18 @@ export function BookBalance({ uscc }: { readonly uscc: string }) {
     </>
   );
   return <Split list={list} workspace={open ? <SubstancePanel balance={open} period={period} enterprise={uscc} onClose={workspace.close} /> : null} />;
+}
+
+function BalanceExport({ uscc, balances }: { readonly uscc: string; readonly balances: readonly BalanceRow[] }) {
+  const words = useWords(overviewWords);
+  const names = useFlowNames();
+  const asOf = useAsOf();
+  const { period: { from, to } } = usePeriod();
+  const { save, isBusy } = useDownload();
+  const isDisabled = balances.length === 0;
+  const choices: readonly ExportChoice[] = [
+    { key: "xlsx", label: words.exportBalanceXlsx, isDisabled, run: () => save(exportBalance, { enterprise: uscc, from, to, asOf }) },
+    { key: "csv", label: words.exportBalanceCsv, isDisabled, run: () => saveCsv(balanceCsv(balances, names, { substance: words.substance, id: "id", inTransit: words.transit, muf: words.muf }), `balance-${uscc}-${from}-${to}`) },
+  ];
+  return <ExportMenu className="book-export" choices={choices} isBusy={isBusy} />;
 }

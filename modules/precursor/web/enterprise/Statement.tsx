@@ -1,22 +1,23 @@
-import { DownloadOutlined } from "@ant-design/icons";
-import { Button, Select, Spin } from "antd";
+import { Select, Spin } from "antd";
 import { useMemo } from "react";
-import { saveFile } from "#ui/call.ts";
 import { Chart } from "#ui/chart/Chart.tsx";
 import { timeSeries } from "#ui/chart/time-series.ts";
 import { Card } from "#ui/frame/Card.tsx";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { useAsOf, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
+import { useDownload } from "#ui/use-download.ts";
 import { useView } from "#ui/use-view.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
-import { getStatement } from "../../contract/index.ts";
+import { exportStatement, getStatement } from "../../contract/index.ts";
+import { statementLineWords } from "../../contract/movement-words.ts";
+import { ExportMenu, saveCsv, type ExportChoice } from "../ExportMenu.tsx";
 import { PeriodChooser, usePeriod } from "../PeriodChooser.tsx";
 import { periodLabel } from "../period.ts";
 import { useSubstances } from "../use-substances.ts";
 import type { EnterpriseDetail } from "./RegisterFacts.tsx";
-import { dayEnds, statementCsv } from "./statement-rows.ts";
-import { StatementTable, useLineName } from "./StatementTable.tsx";
+import { dayEnds, statementCsv, type StatementView } from "./statement-rows.ts";
+import { StatementTable } from "./StatementTable.tsx";
 import "./statement.css";
 import { enterpriseWords } from "./words.ts";
 
@@ -43,17 +44,15 @@ export function Statement({ enterprise }: { readonly enterprise: EnterpriseDetai
   const asOf = useAsOf();
   const { period } = usePeriod();
   const { nameOf } = useSubstances();
-  const lineName = useLineName();
   const substance = useBookSubstance(enterprise) ?? "";
   const { data, error, refetch } = useView(getStatement, { uscc: enterprise.uscc, substance, from: period.from, to: period.to, asOf }, { enabled: substance !== "" });
   const curve = useMemo(() => {
     const ends = dayEnds(data?.lines ?? []);
     return timeSeries({ times: ends.map(({ day }) => day), timeLabel: t.day, isMassMg: true, series: [{ name: t.curve, values: ends.map(({ balanceMg }) => balanceMg) }] });
   }, [data, t]);
-  const csv = () => data && saveFile(new Blob([statementCsv(data, [t.at, t.kind, t.counterparty, "lot", "shipment", t.in, t.out, t.running, t.declaration, "reported_at", t.voided, "note"], lineName)], { type: "text/csv;charset=utf-8" }), `${enterprise.uscc}-${substance}-${period.from}-${period.to}.csv`);
   return (
     <>
-      <div className="book-tools no-print"><SubstanceOfBook enterprise={enterprise} /><PeriodChooser /><Button className="book-export" icon={<DownloadOutlined />} disabled={!data?.lines.length} onClick={csv}>{t.exportCsv}</Button></div>
+      <div className="book-tools no-print"><SubstanceOfBook enterprise={enterprise} /><PeriodChooser /><StatementExport uscc={enterprise.uscc} substance={substance} view={data} /></div>
       <div className="statement-head"><h2>{t.statementTitle(nameOf(substance))}</h2><p>{enterprise.name}　{enterprise.uscc}　{say(periodLabel(period))}</p></div>
       {error && !data && <ProblemNotice problem={error} onRetry={() => void refetch()} />}
       {!data && !error && <div className="notice"><Spin /></div>}
@@ -67,4 +66,21 @@ export function Statement({ enterprise }: { readonly enterprise: EnterpriseDetai
       <p className="statement-sign">{t.sign}</p>
     </>
   );
+}
+
+type StatementExportProps = { readonly uscc: string; readonly substance: string; readonly view: StatementView | undefined };
+
+function StatementExport({ uscc, substance, view }: StatementExportProps) {
+  const t = useWords(enterpriseWords);
+  const say = useSay();
+  const asOf = useAsOf();
+  const { period: { from, to } } = usePeriod();
+  const { save, isBusy } = useDownload();
+  const isEmpty = !view?.lines.length;
+  const header = [t.at, t.kind, t.counterparty, "lot", "shipment", t.in, t.out, t.running, t.declaration, "reported_at", t.voided, "note"];
+  const choices: readonly ExportChoice[] = [
+    { key: "xlsx", label: t.exportStatementXlsx, isDisabled: view === undefined, run: () => save(exportStatement, { uscc, substance, from, to, asOf }) },
+    { key: "csv", label: t.exportStatementCsv, isDisabled: isEmpty, run: () => view && saveCsv(statementCsv(view, header, (line) => say(statementLineWords(line))), `${uscc}-${substance}-${from}-${to}`) },
+  ];
+  return <ExportMenu className="book-export" choices={choices} isBusy={isBusy} />;
 }

@@ -3,27 +3,15 @@ import { useState } from "react";
 import { formatDay, formatKg, formatMinute } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
-import { DeclarationKind, type StatementLine } from "../../contract/index.ts";
+import type { StatementLine } from "../../contract/index.ts";
+import { statementLineWords } from "../../contract/movement-words.ts";
 import { DeclarationLink, Party } from "../Pieces.tsx";
-import { DECLARATION_KIND_WORDS } from "../kind-words.ts";
 import { totalsOf, type StatementView } from "./statement-rows.ts";
 import { enterpriseWords } from "./words.ts";
 
 const FIRST_LINES = 300;
 /** Shorter than any statutory period of filing: later than this the day of filing is worth seeing. */
 const LATE_MS = 5 * 86_400_000;
-
-/** What a line is called: a declaration by its kind, a count by its result, the bookkeeper's adjustment by its name. */
-export function useLineName(): (line: StatementLine) => string {
-  const t = useWords(enterpriseWords);
-  const say = useSay();
-  return (line) => {
-    if (line.kind === "shortfall") return t.shortfall;
-    if (line.kind === "stocktake" && !line.voided) return line.outMg > 0 ? t.countedMissing : line.inMg > 0 ? t.countedMore : t.countedEqual;
-    const kind = DeclarationKind.safeParse(line.kind);
-    return kind.success ? say(DECLARATION_KIND_WORDS[kind.data]) : line.kind;
-  };
-}
 
 export function StatementTable({ view, declarant = "" }: { readonly view: StatementView; readonly declarant?: string }) {
   const t = useWords(enterpriseWords);
@@ -49,7 +37,7 @@ export function StatementTable({ view, declarant = "" }: { readonly view: Statem
 
 function Line({ line, declarant }: { readonly line: StatementLine; readonly declarant: string }) {
   const t = useWords(enterpriseWords);
-  const nameOf = useLineName();
+  const say = useSay();
   const isAdjustment = line.declarationId === null;
   const isCount = line.kind === "stocktake" && !line.voided && line.inMg + line.outMg > 0;
   const reportedDay = formatDay(line.reportedAt);
@@ -58,7 +46,7 @@ function Line({ line, declarant }: { readonly line: StatementLine; readonly decl
     <tr data-voided={line.voided ? "" : undefined} data-adjustment={isAdjustment || isCount ? "" : undefined}>
       <td className="nowrap" title={t.reportedAt(formatMinute(line.reportedAt))}>{formatMinute(line.at)}{isLater && <small className="soft">{t.reportedAt(reportedDay)}</small>}</td>
       <td>
-        <span className="statement-kind">{nameOf(line)}</span>
+        <span className="statement-kind">{say(statementLineWords(line))}</span>
         {line.voided && <span className="statement-void">{t.voided}</span>}
         {isAdjustment && <small className="statement-why">{t.shortfallWhy}</small>}
         {isCount && <small className="statement-why">{t.countedWhy}</small>}

@@ -1,7 +1,6 @@
-import { DownloadOutlined, PrinterOutlined } from "@ant-design/icons";
-import { App, Button, Dropdown, Spin } from "antd";
+import { PrinterOutlined } from "@ant-design/icons";
+import { Button, Spin } from "antd";
 import type { OutputOf } from "#kernel/contract.ts";
-import { CallRefused, CallUnanswered, download, saveFile } from "#ui/call.ts";
 import { mayEnter, useAccount } from "#ui/frame/account.ts";
 import { Card, Figures } from "#ui/frame/Card.tsx";
 import { useUnit } from "#ui/frame/Frame.tsx";
@@ -10,11 +9,12 @@ import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { Page } from "#ui/frame/Page.tsx";
 import { useAsOf, useGo, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
 import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
+import { useDownload } from "#ui/use-download.ts";
 import { useView } from "#ui/use-view.ts";
 import { formatKg, formatMinute, formatNumber } from "#ui/words/format.ts";
-import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
-import { exportDeclarations, getOverview, totalMg } from "../../contract/index.ts";
+import { exportBalance, exportDeclarations, getOverview, totalMg } from "../../contract/index.ts";
+import { ExportMenu, saveCsv, type ExportChoice } from "../ExportMenu.tsx";
 import { PeriodChooser, usePeriod } from "../PeriodChooser.tsx";
 import { unaccountedMg, balanceCsv } from "./balance-flows.ts";
 import { BalanceChart } from "./BalanceChart.tsx";
@@ -109,25 +109,19 @@ const inWords = ({ value, unit }: { readonly value: string; readonly unit: strin
 
 function OverviewActions({ overview, unit }: { readonly overview: Overview; readonly unit: string | undefined }) {
   const t = useWords(overviewWords);
-  const say = useSay();
-  const { message } = App.useApp();
   const names = useFlowNames();
-  const { period } = usePeriod();
-  const rows = async () => {
-    try {
-      await download(exportDeclarations, { unit, from: period.from, to: period.to });
-    } catch (problem) {
-      if (!(problem instanceof CallRefused || problem instanceof CallUnanswered)) throw problem;
-      void message.error(say(problem.words));
-    }
-  };
-  const table = () => saveFile(new Blob([balanceCsv(overview.balances, names, { substance: t.substance, id: "id", inTransit: t.transit, muf: t.muf })], { type: "text/csv;charset=utf-8" }), `balance-${overview.unit}-${period.from}-${period.to}.csv`);
+  const asOf = useAsOf();
+  const { period: { from, to } } = usePeriod();
+  const { save, isBusy } = useDownload();
+  const choices: readonly ExportChoice[] = [
+    { key: "xlsx", label: t.exportBalanceXlsx, run: () => save(exportBalance, { unit, from, to, asOf }) },
+    { key: "csv", label: t.exportBalanceCsv, run: () => saveCsv(balanceCsv(overview.balances, names, { substance: t.substance, id: "id", inTransit: t.transit, muf: t.muf }), `balance-${overview.unit}-${from}-${to}`) },
+    { key: "rows", label: t.exportRows, run: () => save(exportDeclarations, { unit, from, to }) },
+  ];
   return (
     <>
       <span className="soft last-filed">{overview.lastFiledAt ? t.lastFiled(formatMinute(overview.lastFiledAt)) : t.neverFiled}</span>
-      <Dropdown trigger={["click"]} menu={{ items: [{ key: "csv", label: t.exportCsv }, { key: "xlsx", label: t.exportXlsx }], onClick: ({ key }) => (key === "csv" ? table() : void rows()) }}>
-        <Button icon={<DownloadOutlined />}>{t.export}</Button>
-      </Dropdown>
+      <ExportMenu choices={choices} isBusy={isBusy} />
       <Button icon={<PrinterOutlined />} onClick={() => print()}>{t.print}</Button>
     </>
   );
