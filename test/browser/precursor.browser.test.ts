@@ -122,6 +122,32 @@ describe("what the books then say", () => {
 });
 
 describe("the clerk of an enterprise", () => {
+  test("types when it happened, on the 24-hour clock and in the program's words though the browser speaks English", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    expect(await page.evaluate("navigator.language")).toBe("en-US");
+    await house.signIn(page, "qiye-guanli");
+    await house.go(page, "/precursor/file?kind=loss&substance=toluene");
+    const when = page.getByLabel("发生时间");
+    await when.click();
+    expect(await page.locator(".ant-picker-content thead").textContent()).toBe("一二三四五六日");
+    await when.fill("20260207 1805");
+    await page.keyboard.press("Tab");
+    expect(await when.inputValue()).toBe("2026-02-07 18:05");
+    await when.fill("2999-01-01 00:00");
+    await page.getByLabel("数量").fill("1");
+    expect(await when.inputValue()).toBe("2999-01-01 00:00");
+    await page.getByRole("button", { name: "提交申报" }).click();
+    await page.getByRole("alert").getByText("发生时间").waitFor();
+
+    await when.fill("2026-02-07 18:05");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "提交申报" }).click();
+    await page.getByText("已记入台账").waitFor();
+    expect(await page.locator(".receipt").textContent()).toContain("2026-02-07 18:05");
+    await visit.close();
+  }, 60_000);
+
   test("has an own book whose statement balances, prints without the console around it, and reaches no other book", async () => {
     const visit = await house.visit();
     const { page } = visit;
@@ -130,7 +156,7 @@ describe("the clerk of an enterprise", () => {
     await page.locator("main h1", { hasText: "演示化工甲厂" }).waitFor();
     await page.locator(".statement tfoot").waitFor();
     const sums = await page.locator(".statement tfoot td.number").allTextContents();
-    expect(sums).toEqual(["8,000", "5,000", "3,000"]);
+    expect(sums).toEqual(["8,000", "5,001", "2,999"]);
     expect(await page.locator(".statement a", { hasText: "演示制药乙厂" }).count()).toBe(0);
 
     await page.emulateMedia({ media: "print" });

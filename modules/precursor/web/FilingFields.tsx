@@ -2,6 +2,7 @@ import { AutoComplete, Input, Select } from "antd";
 import type { ReactNode } from "react";
 import { FieldBox, LongTextField, TextField } from "#ui/form/fields.tsx";
 import { useField } from "#ui/form/Form.tsx";
+import { MinuteField } from "#ui/form/MinuteField.tsx";
 import { useAccount } from "#ui/frame/account.ts";
 import { useView } from "#ui/use-view.ts";
 import { useSay } from "#ui/words/language.ts";
@@ -81,7 +82,8 @@ function SubstanceField() {
 function TimeField() {
   const say = useSay();
   const { id, value, problem, set } = useField<string>("occurred_at");
-  return <FieldBox name="occurred_at" label={say(FILING_LABELS.occurred_at)}><Input id={id} type="datetime-local" value={value} status={problem ? "error" : undefined} onChange={(event) => set(event.target.value)} /></FieldBox>;
+  const label = say(FILING_LABELS.occurred_at);
+  return <FieldBox name="occurred_at" label={label}><MinuteField id={id} value={value || undefined} label={label} invalid={problem !== undefined} onChange={(minute) => set(minute ?? "")} /></FieldBox>;
 }
 
 function QuantityField() {
