@@ -28,7 +28,7 @@ export const openBreakGlass = endpoint({
   input: z.object({ reason: z.enum(BREAK_GLASS_REASONS), words: writtenText(10, 1000), caseNo: writtenText(1, 100) }),
   output: BreakGlass,
   refusals: ["access.break-glass.open-already", "access.break-glass.quota", "access.break-glass.unreviewed"],
-  refreshes: ["access.break-glass.list"],
+  refreshes: ["access.break-glass.list", "access.break-glass.own"],
 });
 
 export const reviewBreakGlass = endpoint({
@@ -40,7 +40,7 @@ export const reviewBreakGlass = endpoint({
   input: z.object({ unit: unitCode, id: z.uuid(), justified: z.boolean(), words: writtenText(4, 1000) }),
   output: BreakGlass,
   refusals: ["access.break-glass.unknown", "access.break-glass.reviewed"],
-  refreshes: ["access.break-glass.list"],
+  refreshes: ["access.break-glass.list", "access.break-glass.own"],
 });
 
 export const listBreakGlass = endpoint({
@@ -51,4 +51,18 @@ export const listBreakGlass = endpoint({
   summary: { zh: "紧急访问记录", en: "Emergency accesses" },
   input: z.object({ ...pageInput, unreviewed: z.enum(["true", "false"]).optional() }),
   output: pageOf(BreakGlass),
+});
+
+/** One's own: still open or ended, and how somebody else found it. Who that was is told by masked name, where it is known. */
+export const OwnBreakGlass = BreakGlass.omit({ accountId: true, review: true }).extend({ review: z.object({ byMasked: z.string().nullable(), at: isoInstant, justified: z.boolean(), words: z.string() }).nullable() });
+export type OwnBreakGlass = z.infer<typeof OwnBreakGlass>;
+
+export const listOwnBreakGlass = endpoint({
+  name: "access.break-glass.own",
+  method: "GET",
+  path: "/break-glass/own",
+  permission: "access.break-glass.open",
+  summary: { zh: "我的紧急访问", en: "My emergency accesses" },
+  input: z.object(pageInput),
+  output: pageOf(OwnBreakGlass),
 });

@@ -24,6 +24,9 @@ const source = (tx: Tx) => tx`access.break_glass b left join access.break_glass_
 
 export const listOfAccount = (tx: Tx, unitCode: string, accountId: string, openedAfter: Date) => tx<BreakGlassRow[]>`
   select ${columns(tx)} from ${source(tx)} where b.unit_code = ${unitCode} and b.account_id = ${accountId} and (b.opened_at > ${openedAfter} or r.reviewed_at is null) order by b.opened_at limit 200`;
+/** The latest first. Nobody has two that opened at the same moment, so the moment is the place in the list. */
+export const listOwnRows = (tx: Tx, unitCode: string, accountId: string, openedBefore: Date, limit: number) => tx<BreakGlassRow[]>`
+  select ${columns(tx)} from ${source(tx)} where b.unit_code = ${unitCode} and b.account_id = ${accountId} and b.opened_at < ${openedBefore} order by b.opened_at desc limit ${limit}`;
 export async function findBreakGlass(tx: Tx, unitCode: string, id: string): Promise<BreakGlassRow | undefined> {
   const [row] = await tx<BreakGlassRow[]>`select ${columns(tx)} from ${source(tx)} where b.unit_code = ${unitCode} and b.id = ${id}`;
   return row;

@@ -1,8 +1,9 @@
-import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
+import { isoInstant, type OutputOf, type ParsedInputOf } from "#kernel/contract.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
-import { accessRefusals, type BreakGlass, type listBreakGlass, type openBreakGlass, type reviewBreakGlass } from "../contract/index.ts";
+import { accessRefusals, type BreakGlass, type listBreakGlass, type listOwnBreakGlass, type openBreakGlass, type reviewBreakGlass } from "../contract/index.ts";
 import { BREAK_GLASS, breakGlass } from "../domain/break-glass.ts";
-import { findBreakGlass, insertBreakGlass, insertNotice, insertReview, listBreakGlassRows, listOfAccount, type BreakGlassRow } from "./break-glass.sql.ts";
+import { findBreakGlass, insertBreakGlass, insertNotice, insertReview, listBreakGlassRows, listOfAccount, listOwnRows, type BreakGlassRow } from "./break-glass.sql.ts";
+import { maskedNames } from "./masked-names.ts";
 import { pageAfter, pageOfRows } from "./page.ts";
 import { accessParts } from "./parts.ts";
 
@@ -30,6 +31,23 @@ export const reviewBreakGlassUseCase: Of<typeof reviewBreakGlass> = async ({ tx,
 export const listBreakGlassUseCase: Of<typeof listBreakGlass> = async ({ tx }, { unreviewed, after, limit }) => {
   const rows = await listBreakGlassRows(tx, { unreviewed: unreviewed === "true", ...pageAfter(after), limit: limit + 1 });
   return pageOfRows(rows, limit, shown);
+};
+
+const END_OF_TIME = new Date("2999-12-31T00:00:00Z");
+
+/** Asked by account, not by unit or scope: nobody sees another's here. */
+export const listOwnBreakGlassUseCase: Of<typeof listOwnBreakGlass> = async (context, { after, limit }) => {
+  const { tx, actor } = context;
+  const place = isoInstant.safeParse(after); // a mark that is none begins at the beginning
+  const rows = await listOwnRows(tx, actor.unitCode, actor.accountId, place.success ? new Date(place.data) : END_OF_TIME, limit + 1);
+  const page = rows.slice(0, limit);
+  // Who reviews sits with the city.
+  const names = await maskedNames(context, page.flatMap(({ reviewedBy }) => (reviewedBy === null ? [] : [{ unitCode: accessParts().cityCode, id: reviewedBy }])));
+  const own = page.map((row) => {
+    const { accountId: _, review, ...window } = shown(row);
+    return { ...window, review: review && { byMasked: names.get(review.by) ?? null, at: review.at, justified: review.justified, words: review.words } };
+  });
+  return { rows: own, next: rows.length > limit ? (page.at(-1)?.openedAt.toISOString() ?? null) : null };
 };
 
 /** The window that is open for the one who acts, if any: what a use case asks before it opens what is otherwise closed. */

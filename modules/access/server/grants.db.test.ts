@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#kernel/actor.ts";
 import { asSuperuser } from "#test/database.ts";
 import { accessModule, publicOutput, systemActor } from "../public.ts";
+import type { OwnBreakGlass } from "../contract/index.ts";
 import { CITY, FULING, later, useAccess } from "../testing/use-access.ts";
 
 const house = useAccess({ cipher: "sm" });
@@ -229,5 +230,37 @@ describe("breaking the glass", () => {
     await expect(house.call(officer, "access.break-glass.review", review)).rejects.toMatchObject({ code: "gate.not-permitted" });
     expect(await house.call(audit, "access.break-glass.review", review)).toMatchObject({ review: { justified: true } });
     await expect(house.call(audit, "access.break-glass.review", review)).rejects.toMatchObject({ code: "access.break-glass.reviewed" });
+  });
+
+  test("is listed to the one who opened it, open or ended, with who found what; and to nobody else", async () => {
+    await house.account("jinji-ben", "district-officer");
+    await house.account("jinji-tong", "district-officer");
+    const officer = await house.actor("jinji-ben");
+    const own = async (actor: Actor, input: object = {}) => (await house.call(actor, "access.break-glass.own", input)) as { rows: OwnBreakGlass[]; next: string | null };
+    expect(await own(officer)).toEqual({ rows: [], next: null });
+
+    const open = (caseNo: string) => house.call(officer, "access.break-glass.open", { reason: "urgent-case", words: "演示：案件紧急，来不及走授权", caseNo });
+    const began = house.now;
+    await open("演示-一");
+    house.now = later(began, 61);
+    await open("演示-二");
+    const [second, first] = (await own(officer)).rows;
+    expect([second, first]).toMatchObject([{ caseNo: "演示-二", review: null, endsAt: later(began, 121).toISOString() }, { caseNo: "演示-一", review: null, endsAt: later(began, 60).toISOString() }]);
+    expect(second).not.toHaveProperty("accountId");
+
+    await house.call(audit, "access.break-glass.review", { unit: FULING, id: first?.id, justified: false, words: "不属紧急" });
+    expect(house.told).toContain("access.break-glass.own");
+    expect((await own(officer)).rows[1]).toMatchObject({ review: { justified: false, words: "不属紧急", byMasked: "演**" } });
+
+    const page = await own(officer, { limit: 1 });
+    expect(page.rows.map(({ caseNo }) => caseNo)).toEqual(["演示-二"]);
+    expect((await own(officer, { limit: 1, after: page.next })).rows.map(({ caseNo }) => caseNo)).toEqual(["演示-一"]);
+    expect((await own(officer, { after: "no mark" })).rows).toHaveLength(2);
+
+    expect((await own(await house.actor("jinji-tong"))).rows).toEqual([]);
+    await house.account("jinji-shi", "city-officer", CITY);
+    expect((await own(await house.actor("jinji-shi"))).rows).toEqual([]);
+    await expect(own(audit)).rejects.toMatchObject({ code: "gate.not-permitted" });
+    house.now = began;
   });
 });

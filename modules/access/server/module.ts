@@ -1,7 +1,7 @@
 import { handle, type Module } from "#platform/module.ts";
 import * as contract from "../contract/index.ts";
 import { getAccountUseCase, killAccountSessionsUseCase, listAccountsUseCase, revealAccountUseCase } from "./accounts.ts";
-import { listBreakGlassUseCase, openBreakGlassUseCase, reviewBreakGlassUseCase } from "./break-glass.ts";
+import { listBreakGlassUseCase, listOwnBreakGlassUseCase, openBreakGlassUseCase, reviewBreakGlassUseCase } from "./break-glass.ts";
 import { signInWaysUseCase } from "./demo-accounts.ts";
 import { beginOidcUseCase, finishOidcUseCase } from "./oidc-session.ts";
 import { openSessionUseCase } from "./open-session.ts";
@@ -39,6 +39,7 @@ export const accessModule: Module = {
     handle(contract.openBreakGlass, openBreakGlassUseCase),
     handle(contract.reviewBreakGlass, reviewBreakGlassUseCase),
     handle(contract.listBreakGlass, listBreakGlassUseCase),
+    handle(contract.listOwnBreakGlass, listOwnBreakGlassUseCase),
   ],
   acts: {
     "access.bootstrap": { zh: "建立首批管理员", en: "First administrators" },

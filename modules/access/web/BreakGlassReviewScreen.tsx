@@ -8,7 +8,6 @@ import type { Column } from "#ui/table/column.ts";
 import { DataTable } from "#ui/table/DataTable.tsx";
 import { FilterBar } from "#ui/table/FilterBar.tsx";
 import { defineFilters, useFilters } from "#ui/table/filters.ts";
-import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { useCommand } from "#ui/use-command.ts";
 import { useList, useView } from "#ui/use-view.ts";
 import { formatMinute } from "#ui/words/format.ts";
@@ -17,6 +16,7 @@ import { useWords } from "#ui/words/words.ts";
 import { getAccount, listBreakGlass, reviewBreakGlass, type BreakGlass } from "../contract/index.ts";
 import { emergencyWords } from "./emergency-words.ts";
 import { Facts, Section } from "./Pieces.tsx";
+import { ReviewState, useReviewText } from "./ReviewState.tsx";
 import { BREAK_GLASS_WORDS } from "./vocabulary.ts";
 
 const filters = defineFilters({ unreviewed: { kind: "choice", label: { zh: "审查", en: "Review" }, choices: [{ value: "true", label: { zh: "只看待审查", en: "To be reviewed only" } }] } });
@@ -25,6 +25,7 @@ const filters = defineFilters({ unreviewed: { kind: "choice", label: { zh: "审�
 export default function BreakGlassReviewScreen() {
   const t = useWords(emergencyWords);
   const say = useSay();
+  const review = useReviewText();
   const state = useFilters(filters);
   const workspace = useWorkspace();
   const list = useList(listBreakGlass, { unreviewed: state.values.unreviewed === "true" ? "true" : undefined });
@@ -33,29 +34,22 @@ export default function BreakGlassReviewScreen() {
     <Page title={t.reviewTitle} lead={t.reviewLead}>
       <FilterBar filters={filters} state={state} name="access.break-glass" />
       <Split
-        list={<DataTable name="access.break-glass" list={list} rowKey={(row) => row.id} columns={columnsOf(say)} onOpen={(row) => workspace.show(row.id)} openKey={workspace.openId} empty={{ title: t.none, next: t.noneNext }} />}
+        list={<DataTable name="access.break-glass" list={list} rowKey={(row) => row.id} columns={columnsOf(say, review)} onOpen={(row) => workspace.show(row.id)} openKey={workspace.openId} empty={{ title: t.none, next: t.noneNext }} />}
         workspace={open ? <ReviewPanel key={open.id} access={open} onClose={workspace.close} /> : null}
       />
     </Page>
   );
 }
 
-const columnsOf = (say: (words: Words) => string): readonly Column<BreakGlass>[] => [
+const columnsOf = (say: (words: Words) => string, review: (row: BreakGlass) => string): readonly Column<BreakGlass>[] => [
   { key: "opened", title: { zh: "开启时间", en: "Opened at" }, text: (row) => formatMinute(row.openedAt), width: 150, sticky: true },
   { key: "unit", title: { zh: "单位代码", en: "Unit code" }, text: (row) => row.unitCode, width: 96 },
   { key: "reason", title: { zh: "事由", en: "Reason" }, text: (row) => say(BREAK_GLASS_WORDS[row.reason]), width: 120 },
   { key: "case", title: { zh: "编号", en: "Case" }, text: (row) => row.caseNo, width: 150 },
   { key: "words", title: { zh: "情况说明", en: "What happened" }, text: (row) => row.words, width: 260 },
   { key: "due", title: { zh: "审查期限", en: "Review due" }, text: (row) => formatMinute(row.reviewDueAt), width: 150 },
-  { key: "review", title: { zh: "审查", en: "Review" }, text: (row) => (row.review ? "✓" : ""), cell: (row) => <ReviewState access={row} />, width: 120 },
+  { key: "review", title: { zh: "审查", en: "Review" }, text: review, cell: (row) => <ReviewState access={row} />, width: 120 },
 ];
-
-function ReviewState({ access }: { readonly access: BreakGlass }) {
-  const t = useWords(emergencyWords);
-  if (access.review) return <StatusTag tone={access.review.justified ? "success" : "danger"}>{access.review.justified ? t.justified : t.unjustified}</StatusTag>;
-  const isOverdue = Date.parse(access.reviewDueAt) < Date.now();
-  return <StatusTag tone={isOverdue ? "danger" : "warning"}>{isOverdue ? t.overdue : t.waits}</StatusTag>;
-}
 
 function ReviewPanel({ access, onClose }: { readonly access: BreakGlass; readonly onClose: () => void }) {
   const t = useWords(emergencyWords);

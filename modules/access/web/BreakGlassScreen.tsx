@@ -4,32 +4,49 @@ import { ChoiceField, LongTextField, TextField } from "#ui/form/fields.tsx";
 import { Form } from "#ui/form/Form.tsx";
 import { Card } from "#ui/frame/Card.tsx";
 import { Page } from "#ui/frame/Page.tsx";
+import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
 import { useCommand } from "#ui/use-command.ts";
-import { formatMinute } from "#ui/words/format.ts";
+import { useList } from "#ui/use-view.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
-import { openBreakGlass, type BreakGlass, type BreakGlassReason } from "../contract/index.ts";
+import { listOwnBreakGlass, openBreakGlass, type BreakGlass, type BreakGlassReason } from "../contract/index.ts";
 import { emergencyWords } from "./emergency-words.ts";
+import { isOpen, OpenWindow, OwnList, OwnPanel, useNow } from "./OwnBreakGlass.tsx";
 import { Explain } from "./Pieces.tsx";
 import { BREAK_GLASS_WORDS, choicesOf } from "./vocabulary.ts";
 
-/** Two steps, so that nobody opens it without having had the warning before their eyes. */
+/** What is open now comes first; then the two steps of opening, so that nobody does without the warning before their eyes; then what was. */
 export default function BreakGlassScreen() {
   const t = useWords(emergencyWords);
-  const [isUnderstood, understand] = useState(false);
+  const now = useNow();
+  const workspace = useWorkspace();
+  const list = useList(listOwnBreakGlass, {});
   const [opened, setOpened] = useState<BreakGlass | null>(null);
+  // The list may still be on its way when the command has answered.
+  const current = list.rows.find((row) => isOpen(row, now)) ?? (opened && isOpen(opened, now) ? opened : null);
+  const chosen = list.rows.find(({ id }) => id === workspace.openId);
+  const main = (
+    <>
+      {current ? <OpenWindow access={current} now={now} /> : <Opening onOpened={setOpened} />}
+      <OwnList list={list} now={now} openId={workspace.openId} onOpen={workspace.show} />
+    </>
+  );
+  return <Page title={t.title} lead={t.lead}><Split list={main} workspace={chosen ? <OwnPanel key={chosen.id} access={chosen} now={now} onClose={workspace.close} /> : null} /></Page>;
+}
+
+function Opening({ onOpened }: { readonly onOpened: (opened: BreakGlass) => void }) {
+  const t = useWords(emergencyWords);
+  const [isUnderstood, understand] = useState(false);
   return (
-    <Page title={t.title} lead={t.lead}>
-      <div className="card-grid">
-        <Card title={t.warnTitle} span={6}>
-          <div className="stack">
-            <Explain tone="warning"><ul className="plain-list">{t.warnings.split("|").map((line) => <li key={line}>{line}</li>)}</ul></Explain>
-            {!isUnderstood && !opened && <div><Button danger onClick={() => understand(true)}>{t.understood}</Button></div>}
-          </div>
-        </Card>
-        {opened ? <Card title={t.opened} span={6}><div className="stack" role="status"><p><strong>{t.openUntil(formatMinute(opened.endsAt))}</strong></p><p>{t.reviewBy(formatMinute(opened.reviewDueAt))}</p></div></Card> : isUnderstood && <Card title={t.reason} span={6}><OpenForm onOpened={setOpened} onCancel={() => understand(false)} /></Card>}
-      </div>
-    </Page>
+    <div className="card-grid">
+      <Card title={t.warnTitle} span={isUnderstood ? 6 : 12}>
+        <div className="stack">
+          <Explain tone="warning"><ul className="plain-list">{t.warnings.split("|").map((line) => <li key={line}>{line}</li>)}</ul></Explain>
+          {!isUnderstood && <div><Button danger onClick={() => understand(true)}>{t.understood}</Button></div>}
+        </div>
+      </Card>
+      {isUnderstood && <Card title={t.reason} span={6}><OpenForm onOpened={onOpened} onCancel={() => understand(false)} /></Card>}
+    </div>
   );
 }
 

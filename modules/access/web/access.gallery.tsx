@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { AccountContext } from "#ui/frame/account.ts";
 import { answered, offline, refusedAs, waiting, type Gallery } from "#ui/gallery.tsx";
-import { confirmSecondFactor, enrolSecondFactor, getAccount, getCurrentSession, listAccounts, listBreakGlass, listProgramTokens, listProposals, listSessions, openBreakGlass, type Account, type BreakGlass, type Proposal, type Role, type SessionAccount } from "../contract/index.ts";
+import { confirmSecondFactor, enrolSecondFactor, getAccount, getCurrentSession, listAccounts, listBreakGlass, listOwnBreakGlass, listProgramTokens, listProposals, listSessions, openBreakGlass, type Account, type BreakGlass, type OwnBreakGlass, type Proposal, type Role, type SessionAccount } from "../contract/index.ts";
 import { permissionsOf } from "../domain/roles.ts";
 import { accountKey } from "./AccountPanel.tsx";
 import AccountsScreen from "./AccountsScreen.tsx";
@@ -34,6 +34,14 @@ const pending = [proposal(1, "grant-role", "pending", { role: "city-officer" }),
 const history = [proposal(4, "create-account", "approved", { roles: ["district-officer"] }), proposal(5, "revoke-role", "refused", { role: "district-officer" }), proposal(6, "disable-account", "expired")];
 const emergency = (n: number, review: BreakGlass["review"], due = "2027-12-01T15:59:59Z"): BreakGlass => ({ id: id(200 + n), unitCode: "500102", accountId: id(4), reason: n === 1 ? "danger-to-life" : "urgent-case", words: "演示：现场处置需要立即核对库存去向。", caseNo: `演示-2026-${n}`, openedAt: at(20), endsAt: at(20, 2), reviewDueAt: due, review });
 const emergencies = [emergency(1, null), emergency(2, null, at(19)), emergency(3, { by: id(3), at: at(21), justified: true, words: "与处置记录相符（演示）" })];
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+const own = (n: number, review: OwnBreakGlass["review"] = null, change: Partial<OwnBreakGlass> = {}): OwnBreakGlass => {
+  const { accountId: _, ...window } = emergency(n, null);
+  return { ...window, openedAt: at(22 - n), endsAt: at(22 - n, 2), reviewDueAt: at(25 - n, 15), review, ...change };
+};
+const ownOpen = own(1, null, { openedAt: inMinutes(-18), endsAt: inMinutes(42), reviewDueAt: inMinutes(4_000) });
+const ownMany = [ownOpen, own(2, null, { reviewDueAt: inMinutes(2_000) }), own(3, null, { reviewDueAt: at(19) }), own(4, { byMasked: "演**", at: at(21), justified: true, words: "与处置记录相符（演示）" }), own(5, { byMasked: "演**", at: at(21), justified: false, words: "当时可走正常授权，不属紧急（演示）" })];
+const ownListed = (...rows: OwnBreakGlass[]) => answered(listOwnBreakGlass, { rows, next: null });
 
 const me: SessionAccount = { id: id(4), login: "fuling-jinduban", name: "演示·涪陵禁毒办", kind: "official", unitCode: "500102", unitName: "涪陵区", department: "drug-control", roles: ["district-officer"], permissions: [], scope: "unit", enterpriseUscc: null, mustChangePassword: false, secondFactor: false, demo: true };
 const sessions = answered(listSessions, { rows: [{ id: id(301), openedAt: at(22), lastSeenAt: at(22, 3), endsAt: at(22, 13), current: true }, { id: id(302), openedAt: at(22, 0), lastSeenAt: at(22, 1), endsAt: at(22, 12), current: false }] });
@@ -42,6 +50,7 @@ const mine = (change: Partial<SessionAccount>) => answered(getCurrentSession, { 
 const ROLE_IDS: Partial<Record<Role, number>> = { "system-admin": 1, "security-admin": 2, "audit-admin": 3 };
 /** The screen as this role sees it: the gallery's own account holds no administrator's role. */
 const as = (role: Role, screen: ReactNode) => () => <AccountContext value={{ id: id(ROLE_IDS[role] ?? 4), name: "演示账号", ...city, department: "system", roles: [role], permissions: [...permissionsOf([role])], scope: "city", demo: true }}>{screen}</AccountContext>;
+const breakGlass = as("police-officer", <BreakGlassScreen />);
 const open = (n: number) => accounts.flatMap((each) => (each.id === id(n) ? [`/access/accounts?open=${accountKey(each)}`] : []))[0] ?? "/access/accounts";
 const one = (n: number) => accounts.filter((each) => each.id === id(n)).map((each) => answered(getAccount, each));
 const listed = answered(listAccounts, { rows: accounts, next: null });
@@ -71,8 +80,13 @@ export const gallery: Gallery = {
     "tokens-many": { at: "/access/tokens", render: as("system-admin", <TokensScreen />), answers: [listed, answered(listProgramTokens, { rows: [{ id: id(401), unitCode: "500102", accountId: id(8), label: "每日取数（演示）", permissions: ["precursor.read", "duty.read"], issuedAt: at(2), expiresAt: "2027-11-02T01:20:00Z", revokedAt: null }, { id: id(402), unitCode: "500102", accountId: id(8), label: "试用（演示）", permissions: ["precursor.read"], issuedAt: at(1), expiresAt: "2027-11-02T01:20:00Z", revokedAt: at(3) }] })] },
     "tokens-empty": { at: "/access/tokens", render: as("security-admin", <TokensScreen />), answers: [answered(listAccounts, { rows: [], next: null })] },
     "tokens-loading": { at: "/access/tokens", render: as("security-admin", <TokensScreen />), answers: [{ endpoint: listAccounts, answer: waiting }] },
-    "emergency-open": { at: "/access/break-glass", render: as("police-officer", <BreakGlassScreen />), answers: [answered(openBreakGlass, emergency(1, null))] },
-    "emergency-refused": { at: "/access/break-glass", render: as("police-officer", <BreakGlassScreen />), answers: [refusedAs(openBreakGlass, 409, { zh: "上一次紧急访问逾期未审查，不能再次开启。", en: "An earlier emergency access is overdue for review." })] },
+    "emergency-empty": { at: "/access/break-glass", render: breakGlass, answers: [ownListed(), answered(openBreakGlass, emergency(1, null))] },
+    "emergency-one": { at: "/access/break-glass", render: breakGlass, answers: [ownListed(own(4, { byMasked: "演**", at: at(21), justified: true, words: "与处置记录相符（演示）" }))] },
+    "emergency-many": { at: "/access/break-glass", render: breakGlass, answers: [ownListed(...ownMany)] },
+    "emergency-ended": { at: `/access/break-glass?open=${id(205)}`, render: breakGlass, answers: [ownListed(...ownMany.slice(1))] },
+    "emergency-refused": { at: "/access/break-glass", render: breakGlass, answers: [ownListed(own(3, null, { reviewDueAt: at(19) })), refusedAs(openBreakGlass, 409, { zh: "上一次紧急访问逾期未审查，不能再次开启。", en: "An earlier emergency access is overdue for review." })] },
+    "emergency-no-right": { at: "/access/break-glass", render: breakGlass, answers: [refusedAs(listOwnBreakGlass, 404, noRight)] },
+    "emergency-offline": { at: "/access/break-glass", render: breakGlass, answers: [{ endpoint: listOwnBreakGlass, answer: offline }] },
     "emergency-review": { at: `/access/break-glass/review?open=${id(201)}`, render: as("audit-admin", <BreakGlassReviewScreen />), answers: [answered(listBreakGlass, { rows: emergencies, next: null }), ...one(4)] },
     "emergency-review-empty": { at: "/access/break-glass/review", render: as("audit-admin", <BreakGlassReviewScreen />), answers: [answered(listBreakGlass, { rows: [], next: null })] },
   },
