@@ -1,6 +1,7 @@
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
+import "./form.css";
 
 type MinuteFieldProps = {
   readonly id?: string;
@@ -22,6 +23,7 @@ export function MinuteField({ id, value, onChange, label, invalid }: MinuteField
     <DatePicker
       id={id}
       className="minute-field"
+      classNames={{ popup: { root: "minute-popup" } }}
       value={value ? dayjs(value, KEPT) : null}
       onChange={(minute) => onChange(minute ? minute.format(KEPT) : undefined)}
       format={["YYYY-MM-DD HH:mm", "YYYY-M-D H:mm", "YYYY/M/D H:mm", "YYYY.M.D H:mm", "YYYYMMDD HHmm", "YYYYMMDDHHmm", KEPT]}
