@@ -39,7 +39,7 @@ it("no personal field stands in the log, its tiles, receipts, the program's outp
 }, 240_000 + 20 * REQUESTS);
 
 /** Names of things, not of persons: a refusal tells them back to the very person who asked. Nowhere else may they turn up. */
-const TOLD_BACK = ["record.witness.retire.name", "record.checkpoint.export.witness", "precursor.balance.get.substance", "precursor.trace.get.lot"];
+const TOLD_BACK = ["record.witness.retire.name", "record.checkpoint.export.witness", "precursor.balance.get.substance", "precursor.balance.export.substance", "precursor.trace.get.lot", "precursor.trace.export.lot"];
 const isLeak = (hit: string): boolean => !(/ → 4\d\d: /.test(hit) && TOLD_BACK.some((field) => hit.includes(`: ${field} (`)));
 
 /** Faults of ours whose database errors quote whole rows, and looks that cannot be put on the record. */
