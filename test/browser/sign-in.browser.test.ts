@@ -38,6 +38,22 @@ describe("coming in and going out", () => {
     await visit.close();
   });
 
+  test("typing on after the palette has found something narrows it to nothing, says so, and leaves the page standing", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    await page.keyboard.press("Control+k");
+    await page.locator(".palette-input").fill("丙酮");
+    await page.locator(".palette [cmdk-item]", { hasText: "Acetone" }).waitFor();
+    for (const typed of "不存在的东西") await page.keyboard.type(typed, { delay: 30 });
+    await page.locator(".palette").getByText("没有找到").waitFor();
+    await page.locator(".palette-input").fill("丙酮");
+    await page.locator(".palette [cmdk-item]", { hasText: "Acetone" }).waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.locator("main h1").count()).toBe(1);
+    await visit.close();
+  });
+
   test("the language switches, and is remembered after a reload", async () => {
     const visit = await house.visit();
     const { page } = visit;
