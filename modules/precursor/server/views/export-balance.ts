@@ -1,4 +1,4 @@
-import { dayOf } from "#kernel/calendar.ts";
+import { dayOf, type Day } from "#kernel/calendar.ts";
 import type { FileAnswer, ParsedInputOf } from "#kernel/contract.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
 import { ownCity, unitOn } from "#territory";
@@ -15,9 +15,9 @@ import { holdsDemo } from "./register.sql.ts";
 const TITLE = { zh: "物料平衡", en: "Mass balance" };
 
 export const exportBalanceTable: UseCase<ParsedInputOf<typeof getBalance>, FileAnswer> = async (context, input) => {
-  const { from, to, balances } = await readBalance(context, input);
+  const { from, to, balances, within } = await readBalance(context, input);
   const scope = scopeFor(context.actor, input);
-  const facts = { title: TITLE, of: await nameOf(context, scope, input.unit), period: { from, to }, asOf: pastMoment(input.asOf, context.now), isDemo: scope !== null && (await isDemo(context, scope)) };
+  const facts = { title: TITLE, of: await nameOf(context, scope, input.unit, within?.boundary), period: { from, to }, asOf: pastMoment(input.asOf, context.now), isDemo: scope !== null && (await isDemo(context, scope)) };
   const code = scope?.enterprise ?? input.unit ?? context.actor.unitCode;
   return exportBook(context, facts, `${TITLE.zh}-${code}-${from}-${to}`, [bookSheet(TITLE.zh, columnsOn(to), balances)]);
 };
@@ -36,12 +36,13 @@ const columnsOn = (day: string): BookColumn<BalanceRow>[] => [
   kgColumn("盘点差异，正数为短少", "MUF, positive is missing", (row) => row.mufMg),
 ];
 
-async function nameOf(context: UseCaseContext, scope: BookScope | null, asked: string | undefined): Promise<string> {
+async function nameOf(context: UseCaseContext, scope: BookScope | null, asked: string | undefined, boundary: Day | undefined): Promise<string> {
   if (scope?.enterprise) return `${(await namesOf(context, [scope.enterprise])).of(scope.enterprise) ?? ""} ${scope.enterprise}`.trim();
   const city = ownCity();
   const unit = scope === null ? (asked ?? context.actor.unitCode) : (scope.unit ?? city.code);
-  const named = unit === city.code ? city : unitOn(unit, dayOf(context.now));
-  return named ? `${both({ zh: named.nameZh, en: named.nameEn })} ${unit}` : unit;
+  const named = unit === city.code ? city : unitOn(unit, boundary ?? dayOf(context.now));
+  const name = named ? `${both({ zh: named.nameZh, en: named.nameEn })} ${unit}` : unit;
+  return boundary === undefined ? name : `${name}（按 ${boundary} 的区划 within the boundaries of ${boundary}）`;
 }
 
 const isDemo = ({ tx }: UseCaseContext, scope: BookScope): Promise<boolean> => (scope.enterprise === null ? holdsDemo(tx, scope) : isAnyDemo(tx, [scope.enterprise]));
