@@ -117,6 +117,8 @@ describe("what the books then say", () => {
     await page.locator(".graph .plain-table tbody tr").first().waitFor();
     const ends = await page.locator(".graph .plain-table tbody tr td:nth-child(-n+2)").allTextContents();
     expect(new Set(ends).size).toBeGreaterThanOrEqual(3);
+    await page.locator(".table-tools").getByRole("button", { name: "导出" }).click();
+    expect(await isZip(await downloadBy(page, () => page.getByRole("menuitem", { name: "导出 Excel（全部行）" }).click()))).toBe(true);
     await visit.close();
   });
 });
@@ -141,7 +143,7 @@ describe("the clerk of an enterprise", () => {
     await page.getByRole("alert").getByText("发生时间").waitFor();
 
     await when.fill("2026-02-07 18:05");
-    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter"); // takes the time, and does not send the form
     await page.getByRole("button", { name: "提交申报" }).click();
     await page.getByText("已记入台账").waitFor();
     expect(await page.locator(".receipt").textContent()).toContain("2026-02-07 18:05");
@@ -158,6 +160,8 @@ describe("the clerk of an enterprise", () => {
     const sums = await page.locator(".statement tfoot td.number").allTextContents();
     expect(sums).toEqual(["8,000", "5,001", "2,999"]);
     expect(await page.locator(".statement a", { hasText: "演示制药乙厂" }).count()).toBe(0);
+    await page.locator(".book-tools").getByRole("button", { name: "导出" }).click();
+    expect(await isZip(await downloadBy(page, () => page.getByRole("menuitem", { name: "对账单（Excel，整个期间）" }).click()))).toBe(true);
 
     await page.emulateMedia({ media: "print" });
     expect(await page.locator(".side").isVisible()).toBe(false);

@@ -1,5 +1,6 @@
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
+import type { KeyboardEvent } from "react";
 import "dayjs/locale/zh-cn";
 import "./form.css";
 
@@ -20,19 +21,25 @@ const KEPT = "YYYY-MM-DDTHH:mm";
  */
 export function MinuteField({ id, value, onChange, label, invalid }: MinuteFieldProps) {
   return (
-    <DatePicker
-      id={id}
-      className="minute-field"
-      classNames={{ popup: { root: "minute-popup" } }}
-      value={value ? dayjs(value, KEPT) : null}
-      onChange={(minute) => onChange(minute ? minute.format(KEPT) : undefined)}
-      format={["YYYY-MM-DD HH:mm", "YYYY-M-D H:mm", "YYYY/M/D H:mm", "YYYY.M.D H:mm", "YYYYMMDD HHmm", "YYYYMMDDHHmm", KEPT]}
-      showTime={{ format: "HH:mm" }}
-      // The button would take the browser's clock, which may stand in another time zone.
-      showNow={false}
-      needConfirm={false}
-      aria-label={label}
-      status={invalid ? "error" : undefined}
-    />
+    <span className="minute-field" onKeyDown={keepInForm}>
+      <DatePicker
+        id={id}
+        classNames={{ popup: { root: "minute-popup" } }}
+        value={value ? dayjs(value, KEPT) : null}
+        onChange={(minute) => onChange(minute ? minute.format(KEPT) : undefined)}
+        format={["YYYY-MM-DD HH:mm", "YYYY-M-D H:mm", "YYYY/M/D H:mm", "YYYY.M.D H:mm", "YYYYMMDD HHmm", "YYYYMMDDHHmm", KEPT]}
+        showTime={{ format: "HH:mm" }}
+        // The button would take the browser's clock, which may stand in another time zone.
+        showNow={false}
+        needConfirm={false}
+        aria-label={label}
+        status={invalid ? "error" : undefined}
+      />
+    </span>
   );
+}
+
+/** Enter takes what was typed; it must not also send the form, whose time may not have arrived there yet. */
+function keepInForm(event: KeyboardEvent) {
+  if (event.key === "Enter") event.preventDefault();
 }
