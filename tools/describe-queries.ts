@@ -76,12 +76,13 @@ function spotsIn({ templates, stack }: Recorded, spots: readonly Spot[]): Spot[]
 async function recordFile(root: string, source: SourceFile): Promise<Recorded[]> {
   const exported = (await import(pathToFileURL(join(root, source.path)).href)) as { [name: string]: unknown };
   const parameters = parametersOf(source);
+  const statements = statementsOf(source);
   const all: Recorded[] = [];
   for (const variant of variantsOf(source)) {
     for (const [name, work] of Object.entries(exported)) {
       if (typeof work !== "function") continue;
       const { tx, recorded } = makeRecorder(variant);
-      const given = (parameters.get(name) ?? []).slice(1).map((parameter) => (variant.named && parameter in variant.named ? variant.named[parameter] : standIn(variant)));
+      const given = (parameters.get(name) ?? []).slice(1).map((parameter) => (variant.named && parameter in variant.named ? variant.named[parameter] : statements.has(parameter) ? anyStatement(tx) : standIn(variant)));
       try {
         await finish(work(tx, ...given, ...Array.from({ length: 6 }, () => standIn(variant))));
       } catch {
@@ -128,6 +129,20 @@ function parametersOf(source: SourceFile): Map<string, string[]> {
   }
   return found;
 }
+
+/** Names of what is another statement, to be put into the text: `beside: Statement | undefined`. */
+function statementsOf(source: SourceFile): Set<string> {
+  const names = new Set<string>();
+  for (const node of nodesOf(source.root)) {
+    const name = nameOf(node);
+    const type = nodeAt(node, "typeAnnotation");
+    if (name !== undefined && type && [...nodesOf(type)].some((part) => nameOf(nodeAt(part, "typeName")) === "Statement")) names.add(name);
+  }
+  return names;
+}
+
+/** Stands in for such a one. @param tx the recorder's */
+const anyStatement = (tx: unknown): unknown => (tx as (strings: TemplateStringsArray) => unknown)(Object.assign(["select 1"], { raw: ["select 1"] })); // its tag
 
 const parameterNames = (work: SyntaxNode): string[] => {
   const direct = nodesAt(work, "params");

@@ -87,17 +87,17 @@ function activitiesOf(number: number, role: Role): readonly Activity[] {
 
 const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
 
-const elsewhere = (number: number, name: string, role: Role, district: string, since: string, activities: readonly Activity[]): Firm => ({
-  uscc: demoUscc(number, district), number, name, role, sector: "市外及他区", district, town: "", address: "演示数据", lon: null, lat: null, activities, since, status: "active", scaleTonnes: null,
+const elsewhere = (number: number, name: string, role: Role, district: string, since: string, activities: readonly Activity[], town = ""): Firm => ({
+  uscc: demoUscc(number, district), number, name, role, sector: "市外及他区", district, town, address: "演示数据", lon: null, lat: null, activities, since, status: "active", scaleTonnes: null,
 });
 
-/** The other side of trade that leaves the district: 长寿, 北碚, 渝北 (now 两江新区), 两江新区, and a county of 贵州. */
+/** The other side of trade that leaves the district: 长寿, 北碚, 渝北 (a town that is now 两江新区's), 两江新区, and a county of 贵州. */
 export function outsideFirms(): Firm[] {
   return [
     elsewhere(301, "演示长寿化工一厂", "producer", "500115", "2018-06-01", ["production", "operation"]),
-    elsewhere(302, "演示北碚生物医药一公司", "user", "500109", "2019-03-01", ["use"]),
-    elsewhere(303, "演示渝北涂料一公司", "user", "500112", "2020-05-01", ["use"]),
-    elsewhere(304, "演示两江化工一经营部", "trader", "500157", "2025-11-10", ["operation"]),
+    elsewhere(302, "演示北碚生物医药一公司", "user", "500109", "2019-03-01", ["use"], "天生街道"),
+    elsewhere(303, "演示渝北涂料一公司", "user", "500112", "2020-05-01", ["use"], "回兴街道"),
+    elsewhere(304, "演示两江化工一经营部", "trader", "500157", "2025-11-10", ["operation"], "鸳鸯街道"),
     elsewhere(305, "演示贵州涂料一公司", "user", "520302", "2019-09-01", ["use"]),
     elsewhere(306, "演示贵州电子材料二公司", "user", "520302", "2021-01-01", ["use"]),
   ];
