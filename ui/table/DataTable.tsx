@@ -2,6 +2,7 @@ import { Table, type TableProps } from "antd";
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import type { Endpoint, InputOf } from "#kernel/contract.ts";
 import { Notice, ProblemNotice } from "../frame/Notice.tsx";
+import { useIsPrinting } from "../frame/printing.ts";
 import { densityPreference } from "../theme/preferences.ts";
 import type { ListView } from "../use-view.ts";
 import { useSay } from "../words/language.ts";
@@ -32,6 +33,7 @@ export type DataTableProps<Row extends object, E extends Endpoint> = {
 };
 
 const VIRTUAL_FROM = 200;
+const NARROW = 120;
 
 /** A keyset-paged list with keyboard rows, sticky key column, chosen columns, export, and states that say the next step. */
 export function DataTable<Row extends object, E extends Endpoint = Endpoint>(props: DataTableProps<Row, E>) {
@@ -42,9 +44,10 @@ export function DataTable<Row extends object, E extends Endpoint = Endpoint>(pro
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const shown = shownColumns(columns, chosen);
-  const antColumns = useAntColumns(shown);
+  const isPrinting = useIsPrinting();
+  const antColumns = useAntColumns(shown, isPrinting);
   const keys = useRowKeys({ rows: list.rows, keyOf: rowKey, openKey, onOpen, onReached: (index) => showRow(box.current, index, list.rows, rowKey), onNearEnd: list.loadMore });
-  const isVirtual = list.rows.length > VIRTUAL_FROM;
+  const isVirtual = list.rows.length > VIRTUAL_FROM && !isPrinting;
   const isBlocked = list.problem !== null && list.rows.length === 0;
 
   return (
@@ -63,8 +66,8 @@ export function DataTable<Row extends object, E extends Endpoint = Endpoint>(pro
             loading={list.isLoading}
             pagination={false}
             virtual={isVirtual}
-            sticky={!isVirtual}
-            scroll={{ x: isVirtual ? Math.max(totalWidth(shown), width) : totalWidth(shown), ...(isVirtual ? { y: 560 } : {}) }}
+            sticky={!isVirtual && !isPrinting}
+            {...(isPrinting ? {} : { scroll: { x: isVirtual ? Math.max(totalWidth(shown), width) : totalWidth(shown), ...(isVirtual ? { y: 560 } : {}) } })}
             locale={{ emptyText: list.isLoading ? " " : <EmptyRows {...props} /> }}
             rowClassName={(row) => rowClass(rowKey(row), keys.activeKey, openKey)}
             onRow={(row) => ({ onClick: (event) => clickRow(event.target, () => (keys.activate(rowKey(row)), onOpen?.(row))), className: onOpen ? "row-opens" : "" })}
@@ -82,14 +85,13 @@ function EmptyRows<Row extends object, E extends Endpoint>({ empty }: DataTableP
   return <Notice title={empty?.title ?? words.emptyTitle} next={empty?.next ?? words.emptyNext} actions={empty?.actions} />;
 }
 
-function useAntColumns<Row>(columns: readonly Column<Row>[]): NonNullable<TableProps<Row>["columns"]> {
+function useAntColumns<Row>(columns: readonly Column<Row>[], isPrinting: boolean): NonNullable<TableProps<Row>["columns"]> {
   const say = useSay();
   return columns.map((column) => ({
     key: column.key,
     title: say(column.title),
-    width: column.width ?? 140,
-    ellipsis: !column.cell,
-    ...(column.sticky ? { fixed: "left" as const } : {}),
+    // On paper the columns share the sheet's width and nothing is cut off; a day or a word does not break.
+    ...(isPrinting ? { className: (column.width ?? 140) <= NARROW ? "narrow" : "" } : { width: column.width ?? 140, ellipsis: !column.cell, ...(column.sticky ? { fixed: "left" as const } : {}) }),
     ...(column.align === "number" ? { align: "right" as const, className: "number" } : {}),
     render: (_: unknown, row: Row) => (column.cell ? column.cell(row) : column.text(row)),
   }));

@@ -32,7 +32,7 @@ export function EnterpriseBook({ uscc }: { readonly uscc: string }) {
   const account = useAccount();
   const { data, error, refetch } = useView(getEnterprise, { uscc });
   if (!data) return <Page title={t.book} crumbs={[{ label: uscc }]}>{error ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : <div className="notice"><Spin /></div>}</Page>;
-  const lead = [data.uscc, listed(data.activities.map((each) => say(ACTIVITY_WORDS[each]))), say(ENTERPRISE_STATUS_WORDS[data.status]), data.town, data.demo ? t.demo : null].filter(Boolean).join("　·　");
+  const lead = [data.uscc, listed(data.activities.map((each) => say(ACTIVITY_WORDS[each]))), say(ENTERPRISE_STATUS_WORDS[data.status]), data.town, data.demo ? t.demo : null].filter((part) => part !== null && part !== "");
   const actions = (
     <>
       <Button icon={<PrinterOutlined />} onClick={() => print()}>{t.print}</Button>
@@ -40,7 +40,7 @@ export function EnterpriseBook({ uscc }: { readonly uscc: string }) {
     </>
   );
   return (
-    <Page title={data.name} lead={lead} crumbs={[{ label: data.name }]} actions={actions}>
+    <Page title={data.name} lead={<span className="book-lead">{lead.map((part) => <span key={part}>{part}</span>)}</span>} crumbs={[{ label: data.name }]} actions={actions}>
       <Headline enterprise={data} />
       <BookTabs enterprise={data} />
     </Page>
