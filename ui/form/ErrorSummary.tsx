@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { CallRefused, type CallProblem } from "../call.ts";
 import { useSay } from "../words/language.ts";
 import { defineWords, useWords } from "../words/words.ts";
+import "./form.css";
 
 type ErrorSummaryProps = { readonly problem: CallProblem; /** Element id of the field a problem's path names; links lead there. */ readonly fieldId?: (path: string) => string; /** What the field is called on screen, where the reason does not say it. */ readonly labelOf?: (path: string) => string | undefined };
 

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import type { CallProblem } from "../call.ts";
 import { useSay } from "../words/language.ts";
 import { defineWords, useWords } from "../words/words.ts";
+import "./form.css";
 
 type ReasonDialogProps = {
   readonly open: boolean;

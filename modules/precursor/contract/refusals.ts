@@ -22,7 +22,7 @@ export const precursorRefusals = defineRefusals({
   "precursor.declaration.invalid": { status: 422, zh: "申报有 {count} 处需要修改。", en: "{count} things in the declaration need changing." },
   "precursor.import.unknown": { status: 404, zh: "没有这次导入。", en: "There is no such import." },
   "precursor.import.unreadable": { status: 422, zh: "文件无法读取：{zh}", en: "The file cannot be read: {en}" },
-  "precursor.import.columns": { status: 422, zh: "表头不符：{zh}", en: "The header does not fit: {en}" },
+  "precursor.import.columns": { status: 422, zh: "表头不符：{zh}。请下载模板，按其中的列名改好后重新导入", en: "The header does not fit: {en}. Take the template, name the columns as it does, and import it again" },
   "precursor.import.not-staged": { status: 409, zh: "这次导入不在“已校验”状态，不能导入。", en: "This import is not in the state “checked”: it cannot be committed." },
   "precursor.import.not-done": { status: 409, zh: "只有已完成的导入可以撤销。", en: "Only a finished import can be undone." },
   "precursor.import.too-late": { status: 409, zh: "导入已超过 24 小时，不能整批撤销；请逐笔作废。", en: "More than 24 hours have passed: void the rows one by one instead." },
