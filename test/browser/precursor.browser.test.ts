@@ -40,6 +40,11 @@ describe("from four files to the books", () => {
     await house.go(page, "/precursor/import?kind=enterprises");
     expect(await isZip(await downloadBy(page, () => page.getByRole("button", { name: "下载模板" }).click()))).toBe(true);
 
+    await giveFile(page, "enterprises", "name,colour\n演示化工甲厂,red\n");
+    const refusal = page.locator(".error-summary");
+    await refusal.getByText("请下载模板").waitFor();
+    expect(await refusal.evaluate((box) => getComputedStyle(box).backgroundColor)).toBe("rgb(253, 238, 236)"); // also before any form was opened
+
     await importFile(page, "enterprises", ENTERPRISES, 2);
     await importFile(page, "permits", PERMITS, 1);
     await importFile(page, "norms", NORMS, 1);
@@ -69,6 +74,42 @@ describe("what the books then say", () => {
     expect(await findingRow(page).count()).toBe(0);
     await page.getByRole("button", { name: "回到此刻" }).click();
     await findingRow(page).waitFor();
+    await visit.close();
+  });
+
+  test("a page that cannot be asked of the past says that it shows the present", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    const banner = page.locator(".as-of-banner");
+    for (const path of ["/", "/duties", "/precursor/declarations", "/precursor/import"] as const) {
+      await house.go(page, `${path}?asOf=${BEFORE_THE_RECEIPT}`);
+      expect(await banner.textContent(), path).toContain("本页显示此刻的情况");
+    }
+    for (const path of ["/precursor/findings", "/precursor/overview", `/precursor/enterprises/${PRODUCER}`] as const) {
+      await house.go(page, `${path}?asOf=${BEFORE_THE_RECEIPT}`);
+      expect(await banner.textContent(), path).toContain("不是此刻");
+    }
+    await visit.close();
+  });
+
+  test("on paper a list has all its columns within the sheet, and what is open beside it is printed instead of it", async () => {
+    const visit = await house.visit({ width: 680 }); // between the margins of A4
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    await house.go(page, "/precursor/findings");
+    await findingRow(page).waitFor();
+    await page.emulateMedia({ media: "print" });
+    await expect.poll(() => page.locator(".table-rows table").count()).toBe(1); // a head of its own would not be repeated on the next sheet
+    expect(await page.locator(".table-rows table").evaluate((table) => table.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await page.locator(".filters-line").isVisible()).toBe(false);
+
+    await page.emulateMedia({ media: "screen" });
+    await findingRow(page).locator("td").first().click();
+    await page.locator(".workspace").getByText("规则 quantity-mismatch").waitFor();
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".split-list").isVisible()).toBe(false);
+    expect(await page.locator(".workspace").evaluate((panel) => getComputedStyle(panel).position)).toBe("static");
     await visit.close();
   });
 
@@ -179,9 +220,13 @@ describe("the clerk of an enterprise", () => {
 const findingRow = (page: Page) => page.locator("tr.ant-table-row", { hasText: "收发数量不符" }).first();
 
 /** Chooses the kind, gives the file, and waits until it is checked. */
-async function stageFile(page: Page, kind: string, csv: string): Promise<void> {
+async function giveFile(page: Page, kind: string, csv: string): Promise<void> {
   await house.go(page, `/precursor/import?kind=${kind}`);
   await page.locator(".file-drop input[type=file]").setInputFiles({ name: `演示数据-${kind}.csv`, mimeType: "text/csv", buffer: Buffer.from(csv) });
+}
+
+async function stageFile(page: Page, kind: string, csv: string): Promise<void> {
+  await giveFile(page, kind, csv);
   await page.getByText("校验时间").waitFor();
 }
 

@@ -10,7 +10,7 @@ import { frameWords } from "./frame-words.ts";
 import { UnitsContext, type UnitChoice } from "./names.ts";
 import { PrintHeader } from "./PrintHeader.tsx";
 import type { Room } from "./room.ts";
-import { RoomsContext } from "./rooms-context.ts";
+import { RoomsContext, useAnswersPast } from "./rooms-context.ts";
 import { SideNavigation } from "./SideNavigation.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { useAsOf, useSetUrlState, useUrlState } from "./url.ts";
@@ -59,10 +59,12 @@ function AsOfBanner() {
   const words = useWords(frameWords);
   const setState = useSetUrlState();
   const asOf = useAsOf();
+  const isPast = useAnswersPast();
   if (!asOf) return null;
+  const moment = formatMinute(asOf);
   return (
-    <p className="as-of-banner" role="status">
-      <span>{words.asOfBanner(formatMinute(asOf))}</span>
+    <p className="as-of-banner" role="status" data-present={isPast ? undefined : ""}>
+      <span>{isPast ? words.asOfBanner(moment) : words.presentBanner(moment)}</span>
       <button type="button" onClick={() => setState({ asOf: undefined })}>{words.backToNow}</button>
     </p>
   );

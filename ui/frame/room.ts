@@ -25,6 +25,8 @@ export type RoomRoute = {
   readonly permission: string;
   /** Breadcrumb, and the browser's title until the screen sets a finer one. */
   readonly label: Words;
+  /** The screen answers as of the moment chosen above; of all others the banner says that they show the present. */
+  readonly answersPast?: true;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 };
 

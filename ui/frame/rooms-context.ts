@@ -18,6 +18,17 @@ export function entryUnder(rooms: readonly Room[], path: string): NavigationEntr
     .sort((a, b) => b.path.length - a.path.length)[0];
 }
 
+/** Whether the screen at the current address answers as of a past moment. */
+export function useAnswersPast(): boolean {
+  const route = useRouterState({ select: (router) => String(router.matches.at(-1)?.fullPath) });
+  return answersPast(useContext(RoomsContext), route);
+}
+
+/** @param route the path as its room writes it: `/precursor/enterprises/$uscc` */
+export function answersPast(rooms: readonly Room[], route: string): boolean {
+  return rooms.some((room) => room.routes.some(({ path, answersPast: answers }) => path === route && answers === true));
+}
+
 export function groupLabel(entry: NavigationEntry | undefined): Words | null {
   return NAVIGATION_GROUPS.find((group) => group.key === entry?.group)?.label ?? null;
 }

@@ -20,7 +20,7 @@ import { DeclarationKind } from "../contract/declaration.ts";
 import { DeclarationPanel } from "./DeclarationPanel.tsx";
 import { declarationWords } from "./declaration-words.ts";
 import { choicesOf, DECLARATION_KIND_WORDS } from "./kind-words.ts";
-import { NowOnly, Party, partyText } from "./Pieces.tsx";
+import { Party, partyText } from "./Pieces.tsx";
 import { ScopePickers, useAskedScope } from "./ScopePickers.tsx";
 import { useSubstances, type Substances } from "./use-substances.ts";
 
@@ -50,7 +50,6 @@ export default function DeclarationsScreen() {
   const actions = mayEnter(account, "precursor.declare") && <Button type="primary" icon={<FormOutlined />} onClick={() => go("/precursor/file")}>{t.file}</Button>;
   return (
     <Page title={t.title} lead={t.lead} actions={actions}>
-      <NowOnly />
       <div className="filters-line">
         <ScopePickers />
         <FilterBar filters={filters} state={state} name="precursor.declarations" />

@@ -17,7 +17,7 @@ import { PermitKind } from "../contract/permit.ts";
 import { choicesOf, PERMIT_FORM_WORDS, PERMIT_KIND_WORDS, PERMIT_STATE_TONES, PERMIT_STATE_WORDS, PERMIT_USES_WORDS } from "./kind-words.ts";
 import { PermitLeft } from "./PermitLeft.tsx";
 import { PermitPanel, permitKey } from "./PermitPanel.tsx";
-import { NowOnly, Party, partyText } from "./Pieces.tsx";
+import { Party, partyText } from "./Pieces.tsx";
 import { ScopePickers, useAskedScope } from "./ScopePickers.tsx";
 import { useSubstances, type Substances } from "./use-substances.ts";
 
@@ -42,7 +42,6 @@ export default function PermitsScreen() {
   const list = useList(listPermits, input);
   return (
     <Page title={t.title} lead={t.lead}>
-      <NowOnly />
       <div className="filters-line">
         <ScopePickers />
         <FilterBar filters={filters} state={state} name="precursor.permits" />

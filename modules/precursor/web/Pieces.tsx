@@ -1,8 +1,6 @@
 import type { ReactNode } from "react";
 import { useAccount } from "#ui/frame/account.ts";
 import { GoLink } from "#ui/frame/GoLink.tsx";
-import { useAsOf } from "#ui/frame/url.ts";
-import { formatMinute } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { defineWords, useWords } from "#ui/words/words.ts";
 import { isForeignParty } from "../contract/declaration.ts";
@@ -56,16 +54,9 @@ export function Severity({ of }: { readonly of: FindingSeverity }) {
   return <span className="severity"><svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">{SHAPES[of]}</svg>{say(SEVERITY_WORDS[of])}</span>;
 }
 
-/** On pages that cannot be asked as of a past moment: says so, rather than letting the banner above mislead. */
-export function NowOnly() {
-  const t = useWords(pieceWords);
-  const asOf = useAsOf();
-  return asOf ? <p className="inline-note" role="note"><span>{t.nowOnly(formatMinute(asOf))}</span></p> : null;
-}
-
 export const Dash = () => <span className="soft">—</span>;
 
 const pieceWords = defineWords({
-  zh: { abroad: "境外", notRegistered: "（未在登记中）", nowOnly: (moment: string) => `本页显示现在的状态，不随上方所选时点（${moment}）变化。` },
-  en: { abroad: "abroad,", notRegistered: "(not on the register)", nowOnly: (moment: string) => `This page shows the present state; the moment chosen above (${moment}) does not apply to it.` },
+  zh: { abroad: "境外", notRegistered: "（未在登记中）" },
+  en: { abroad: "abroad,", notRegistered: "(not on the register)" },
 });

@@ -13,7 +13,6 @@ import { formatMass, formatNumber } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { getTrace } from "../contract/balance.api.ts";
-import { NowOnly } from "./Pieces.tsx";
 import { useAskedScope } from "./ScopePickers.tsx";
 import { traceGraph, TRACE_KINDS, type Trace } from "./trace-graph.ts";
 import { TraceAsk, useAskedTrace } from "./TraceAsk.tsx";
@@ -30,7 +29,6 @@ export default function TraceScreen() {
   const view = useView(getTrace, asked ?? { enterprise: scope.enterprise ?? "", lot: "" }, { enabled: asked !== null });
   return (
     <Page title={t.title} lead={t.lead} actions={asked && <ShareLink />}>
-      <NowOnly />
       <TraceAsk key={JSON.stringify(asked)} />
       {!asked ? (
         <Card><Notice title={t.startTitle} next={t.startNext} /></Card>

@@ -12,7 +12,6 @@ import { formatDay, formatMass } from "#ui/words/format.ts";
 import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { Activity, EnterpriseStatus, exportEnterprises, type EnterpriseRow } from "../../contract/index.ts";
-import { NowOnly } from "../Pieces.tsx";
 import { useSubstances } from "../use-substances.ts";
 import { ACTIVITY_WORDS, choicesOf, ENTERPRISE_STATUS_TONES, ENTERPRISE_STATUS_WORDS } from "../kind-words.ts";
 import { EnterprisePanel } from "./EnterprisePanel.tsx";
@@ -42,7 +41,6 @@ export default function EnterprisesScreen() {
   const workspace = useWorkspace();
   return (
     <Page title={t.list} lead={t.listLead}>
-      <NowOnly />
       <FilterBar filters={filters} state={state} name="precursor.enterprises" />
       <Split
         list={
