@@ -29,6 +29,7 @@ describe("days of Shanghai", () => {
 describe("words", () => {
   it("give masses in the unit an officer would use", () => {
     expect([massZh(0), massZh(999), massZh(1_500), massZh(12_345_000), massZh(100_000_000), massEn(1_234_000_000), massZh(-2_000_000)]).toEqual(["0 毫克", "999 毫克", "1.5 克", "12.345 千克", "100 千克", "1.234 t", "-2 千克"]);
+    expect([massZh(1_308_682_200), massEn(130_320_400), massZh(1_234_567), massZh(9_007_199_254_740_991)]).toEqual(["1.3086822 吨", "130.3204 kg", "1.234567 千克", "9007199.254740991 吨"]);
   });
 
   it("and keys that different parts cannot share", () => {

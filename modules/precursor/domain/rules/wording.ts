@@ -1,15 +1,20 @@
 import type { SubstanceClass } from "../../contract/substance.ts";
 import type { Register } from "../register.ts";
 
+const UNITS = [
+  { mgPerUnit: 1_000_000_000, digits: 9, zh: "吨", en: "t" },
+  { mgPerUnit: 1_000_000, digits: 6, zh: "千克", en: "kg" },
+  { mgPerUnit: 1_000, digits: 3, zh: "克", en: "g" },
+] as const;
+
+/** Every milligram is kept: a sentence that rounds would contradict the figure beside it. Tolerances, which are computed, come to the next milligram. */
 const scaled = (massMg: number): { readonly text: string; readonly zh: string; readonly en: string } => {
-  const size = Math.abs(massMg);
-  const [perUnit, digits, zh, en] =
-    size >= 1_000_000_000 ? ([1_000_000_000, 6, "吨", "t"] as const)
-    : size >= 1_000_000 ? ([1_000_000, 3, "千克", "kg"] as const)
-    : size >= 1_000 ? ([1_000, 3, "克", "g"] as const)
-    : ([1, 0, "毫克", "mg"] as const);
-  const fixed = (massMg / perUnit).toFixed(digits);
-  return { text: digits > 0 ? fixed.replace(/\.?0+$/, "") : fixed, zh, en };
+  const size = Math.round(Math.abs(massMg));
+  const sign = massMg < 0 && size > 0 ? "-" : "";
+  const unit = UNITS.find(({ mgPerUnit }) => size >= mgPerUnit);
+  if (!unit) return { text: `${sign}${size}`, zh: "毫克", en: "mg" };
+  const fraction = String(size % unit.mgPerUnit).padStart(unit.digits, "0").replace(/0+$/, "");
+  return { text: `${sign}${Math.floor(size / unit.mgPerUnit)}${fraction && `.${fraction}`}`, zh: unit.zh, en: unit.en };
 };
 
 /** A mass with the unit an officer would use. */
