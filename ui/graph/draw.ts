@@ -3,7 +3,7 @@ import Sigma from "sigma";
 import { EdgeArrowProgram } from "sigma/rendering";
 import { linksOf, pathThrough, type Graph } from "./graph.ts";
 import type { Place } from "./layered-layout.ts";
-import { drawNameBeside } from "./node-name.ts";
+import { drawNameBeside, drawNameToTheRight } from "./node-name.ts";
 import { pickLess } from "./pick-less.ts";
 
 export type Drawing = {
@@ -26,6 +26,8 @@ const LABELS_ALWAYS_BELOW = 60;
 const EDGES_NAMED_BELOW = 10;
 /** In an upright frame names stand to the right of their nodes, so the picture stands left of the middle. */
 const NAMES_TO_THE_RIGHT = 0.75;
+/** A node and two lines of its name. */
+const ROW_OF_TWO_LINES_PX = 48;
 
 /** Draws with WebGL into `box`. @throws when the browser has no WebGL */
 export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<string, Place>, { colourOf, onClick }: DrawOptions): Drawing {
@@ -43,7 +45,7 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
     defaultEdgeType: "arrow",
     edgeProgramClasses: { arrow: EdgeArrowProgram },
     ...namesOn(frame, isSmall),
-    ...(isSmall && frame.width >= frame.height ? { defaultDrawNodeLabel: drawNameBeside } : {}),
+    ...(isSmall && frame.width >= frame.height ? { defaultDrawNodeLabel: rowPx(frame, places, margin) < ROW_OF_TWO_LINES_PX ? drawNameToTheRight : drawNameBeside } : {}),
     stagePadding: margin,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
@@ -145,6 +147,11 @@ function spreadOver(frame: Frame, places: ReadonlyMap<string, Place>): (place: P
   const perLayer = along / layers;
   const perRow = Math.min(across / rows, 160);
   return isUpright ? ({ x, y }) => ({ x: y * perRow, y: -x * perLayer }) : ({ x, y }) => ({ x: x * perLayer, y: y * perRow });
+}
+
+/** How far apart rows stand in a frame that is wider than high. */
+function rowPx({ height }: Frame, places: ReadonlyMap<string, Place>, margin: number): number {
+  return (height - 2 * margin) / spanOf([...places.values()].map(({ y }) => y));
 }
 
 function spanOf(values: readonly number[]): number {

@@ -3,6 +3,22 @@ import type { NodeLabelDrawingFunction } from "sigma/rendering";
 const LINE_PX = 15;
 
 /**
+ * Writes the first part of a node's name to its right, for rows too close to each other for two lines; the whole name shows
+ * when the node is pointed at. The line behind it is kept off the letters.
+ */
+export const drawNameToTheRight: NodeLabelDrawingFunction = (context, data, settings) => {
+  if (!data.label) return;
+  const [name = ""] = data.label.split(" · ");
+  context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+  const [x, y] = [data.x + data.size + 4, data.y + settings.labelSize / 3];
+  context.lineWidth = 3;
+  context.strokeStyle = "rgba(255, 255, 255, 0.85)";
+  context.strokeText(name, x, y);
+  context.fillStyle = "#14272c";
+  context.fillText(name, x, y);
+};
+
+/**
  * Writes a node's name in two lines, in the middle below it, or above it where `isAbove` says so: names of neighbouring
  * layers then pass each other instead of lying on the next node.
  */
