@@ -1,3 +1,4 @@
+import { Button } from "antd";
 import { useAccount } from "#ui/frame/account.ts";
 import { useUnit } from "#ui/frame/Frame.tsx";
 import { FirmName, useUnitName } from "#ui/frame/names.ts";
@@ -20,8 +21,8 @@ import { DutyPanel } from "./DutyPanel.tsx";
 import { clockWords, departmentNames, dutyStateTones, dutyStateWords, dutyWords, subjectWords } from "./words.ts";
 
 const filters = defineFilters({
-  whose: { kind: "choice", label: { zh: "谁的", en: "Whose" }, choices: [{ value: "mine", label: { zh: "我和我部门的", en: "Mine and my department's" } }, { value: "unit", label: { zh: "本单位全部", en: "All of the unit" } }] },
-  state: { kind: "choice", label: { zh: "状态", en: "State" }, choices: [{ value: "open", label: { zh: "未办结", en: "Open" } }, ...DUTY_STATES.map((value) => ({ value, label: dutyStateWords[value] }))] },
+  whose: { kind: "choice", label: { zh: "谁的：本部门", en: "Whose: mine" }, choices: [{ value: "mine", label: { zh: "我和我部门的", en: "Mine and my department's" } }, { value: "unit", label: { zh: "本单位全部", en: "All of the unit" } }] },
+  state: { kind: "choice", label: { zh: "状态：未办结", en: "State: open" }, choices: [{ value: "open", label: { zh: "未办结", en: "Open" } }, ...DUTY_STATES.map((value) => ({ value, label: dutyStateWords[value] }))] },
   subjectKind: { kind: "choice", label: { zh: "涉及", en: "About" }, choices: [...subjectWords].map(([value, label]) => ({ value, label })) },
   subjectKey: { kind: "text", label: { zh: "信用代码或证号", en: "Code or number" } },
 });
@@ -39,11 +40,12 @@ export default function DutiesScreen() {
   const workspace = useWorkspace();
   const isPlain = Object.keys(useUrlState()).every((name) => ["unit", "asOf", "open"].includes(name));
   const columns = useColumns(account.scope === "city");
+  const toUnit = account.enterpriseUscc === undefined && <Button onClick={() => state.set({ whose: "unit" })}>{t.seeUnit}</Button>;
   return (
     <Page title={t.title} lead={t.lead}>
       <FilterBar filters={filters} state={state} name="duty.duties" />
       <Split
-        list={<DataTable name="duty.duties" list={list} rowKey={(row) => row.id} columns={columns} onOpen={(row) => workspace.show(row.id)} openKey={workspace.openId} empty={isPlain ? { title: t.noneMine, next: t.noneMineNext } : { title: t.none, next: t.noneNext }} />}
+        list={<DataTable name="duty.duties" list={list} rowKey={(row) => row.id} columns={columns} onOpen={(row) => workspace.show(row.id)} openKey={workspace.openId} empty={isPlain ? { title: t.noneMine, next: t.noneMineNext, actions: toUnit } : { title: t.none, next: t.noneNext }} />}
         workspace={workspace.openId ? <DutyPanel key={workspace.openId} id={workspace.openId} onClose={workspace.close} /> : null}
       />
     </Page>
