@@ -22,7 +22,7 @@ export const homeWords = defineWords({
     yours: "可进入的页面",
     systemAdmin: "系统管理员：开立与停用账号，提出授权。每项授权须由另一位管理员批准，您看不到业务数据。",
     securityAdmin: "安全管理员：批准或驳回授权，按理由查看脱敏信息。您看不到业务数据。",
-    auditAdmin: "审计管理员：查阅操作记录，复核紧急查看。您看不到业务数据，也不能更改记录。",
+    auditAdmin: "审计管理员：查阅操作记录，审查紧急访问。您看不到业务数据，也不能更改记录。",
     threeApart: "三员分立：系统、安全、审计三个管理员互相制约，任何一人都不能独自授权或抹去痕迹（GB/T 22239-2019）。",
   },
   en: {
@@ -46,7 +46,7 @@ export const homeWords = defineWords({
     yours: "Pages open to you",
     systemAdmin: "System administrator: opens and disables accounts and proposes grants. Each grant needs another administrator; you see no business data.",
     securityAdmin: "Security administrator: approves or refuses grants and reveals masked fields with a reason. You see no business data.",
-    auditAdmin: "Audit administrator: reads the record and reviews break-glass access. You see no business data and can change no record.",
+    auditAdmin: "Audit administrator: reads the record and reviews emergency access. You see no business data and can change no record.",
     threeApart: "Three administrators (system, security, audit) check one another: none can grant alone, none can wipe traces (GB/T 22239-2019).",
   },
 });

@@ -55,7 +55,7 @@ function ViewList({ name, onChosen }: { readonly name: string; readonly onChosen
         ))}
       </ul>
       <Space.Compact block>
-        <Input placeholder={words.viewName} value={label} maxLength={30} onChange={(event) => setLabel(event.target.value)} onPressEnter={keep} />
+        <Input placeholder={words.viewName} aria-label={words.viewName} value={label} maxLength={30} onChange={(event) => setLabel(event.target.value)} onPressEnter={keep} />
         <Button onClick={keep} disabled={!label.trim()}>{words.keepView}</Button>
       </Space.Compact>
       <Button type="link" icon={<LinkOutlined />} onClick={copy}>{words.copyLink}</Button>

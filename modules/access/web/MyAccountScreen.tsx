@@ -82,7 +82,7 @@ function OwnSession({ row }: { readonly row: SessionRow }) {
   const kill = useCommand(killSession, { done: { zh: myAccountWords.zh.ended, en: myAccountWords.en.ended } });
   return (
     <li>
-      <span><strong>{t.opened(formatMinute(row.openedAt))}</strong> <span className="soft">{t.seen(formatMinute(row.lastSeenAt), formatMinute(row.endsAt))}</span></span>
+      <span><strong>{t.opened(formatMinute(row.openedAt))}</strong> <span className="soft session-seen">{t.seen(formatMinute(row.lastSeenAt), formatMinute(row.endsAt))}</span></span>
       {row.current ? <StatusTag tone="success">{t.current}</StatusTag> : <Button size="small" loading={kill.isRunning} onClick={() => void kill.run({ id: row.id })}>{t.end}</Button>}
     </li>
   );

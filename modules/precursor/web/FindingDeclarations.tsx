@@ -31,9 +31,9 @@ function DeclarationLine(name: { readonly declarant: string; readonly declaratio
   const row = data?.declaration;
   return (
     <li>
-      <DeclarationLink {...name} />　
-      {row && <>{formatDay(row.occurredAt)}　{row.declarantName ?? row.declarant}　{say(DECLARATION_KIND_WORDS[row.kind])} {formatMass(row.massMg)}</>}
-      {error && !row && <span className="soft">{t.hidden}</span>}
+      <DeclarationLink {...name} />
+      {row && <>　{formatDay(row.occurredAt)}　{row.declarantName ?? row.declarant}　{say(DECLARATION_KIND_WORDS[row.kind])} {formatMass(row.massMg)}</>}
+      {error && !row && <span className="soft">　{t.hidden}</span>}
     </li>
   );
 }

@@ -19,13 +19,13 @@ export function ImportHistory({ openId, onOpen }: { readonly openId: string | un
 }
 
 const columnsOf = (say: (words: Words) => string): readonly Column<ImportView>[] => [
-  { key: "file", title: { zh: "文件", en: "File" }, text: (view) => view.fileName, width: 240, sticky: true },
+  { key: "file", title: { zh: "文件", en: "File" }, text: (view) => view.fileName, width: 310, sticky: true },
   { key: "kind", title: { zh: "种类", en: "Kind" }, text: (view) => say(IMPORT_KIND_WORDS[view.kind]), width: 130 },
-  { key: "state", title: { zh: "结果", en: "Result" }, text: (view) => say(IMPORT_STATE_WORDS[view.state]), cell: (view) => <StatusTag tone={IMPORT_STATE_TONES[view.state]}>{say(IMPORT_STATE_WORDS[view.state])}</StatusTag>, width: 130 },
-  { key: "total", title: { zh: "总行数", en: "Rows" }, text: (view) => formatNumber(view.rowsTotal), width: 92, align: "number" },
-  { key: "accepted", title: { zh: "新行", en: "New" }, text: (view) => formatNumber(view.accepted), width: 92, align: "number" },
-  { key: "unchanged", title: { zh: "相同", en: "Same" }, text: (view) => formatNumber(view.unchanged), width: 92, align: "number" },
-  { key: "refused", title: { zh: "错误", en: "Errors" }, text: (view) => formatNumber(view.refused), width: 92, align: "number" },
-  { key: "operator", title: { zh: "操作人", en: "By" }, text: (view) => view.accountName, width: 120 },
+  { key: "state", title: { zh: "结果", en: "Result" }, text: (view) => say(IMPORT_STATE_WORDS[view.state]), cell: (view) => <StatusTag tone={IMPORT_STATE_TONES[view.state]}>{say(IMPORT_STATE_WORDS[view.state])}</StatusTag>, width: 110 },
+  { key: "total", title: { zh: "总行数", en: "Rows" }, text: (view) => formatNumber(view.rowsTotal), width: 80, align: "number" },
+  { key: "accepted", title: { zh: "新行", en: "New" }, text: (view) => formatNumber(view.accepted), width: 80, align: "number" },
+  { key: "unchanged", title: { zh: "相同", en: "Same" }, text: (view) => formatNumber(view.unchanged), width: 72, align: "number" },
+  { key: "refused", title: { zh: "错误", en: "Errors" }, text: (view) => formatNumber(view.refused), width: 72, align: "number" },
+  { key: "operator", title: { zh: "操作人", en: "By" }, text: (view) => view.accountName, width: 150 },
   { key: "at", title: { zh: "时间", en: "Time" }, text: (view) => formatMinute(view.committedAt ?? view.stagedAt), width: 150 },
 ];

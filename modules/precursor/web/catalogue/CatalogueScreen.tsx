@@ -18,7 +18,7 @@ import { SubstanceDetail } from "./SubstanceDetail.tsx";
 import { catalogueWords } from "./words.ts";
 
 const filters = defineFilters({
-  q: { kind: "text", label: { zh: "名称、CAS、英文或拼音首字母", en: "Name, CAS or initials" } },
+  q: { kind: "text", label: { zh: "名称、CAS 或拼音首字母", en: "Name, CAS or initials" } },
   on: { kind: "day", label: { zh: "何日有效", en: "In force on" } },
   class: { kind: "choice", label: { zh: "国内类别", en: "Class" }, choices: [{ value: "1", label: classWords(1) }, { value: "2", label: classWords(2) }, { value: "3", label: classWords(3) }, { value: "none", label: classWords(null) }] },
   un: { kind: "choice", label: { zh: "1988 年公约", en: "1988 Convention" }, choices: [{ value: "I", label: { zh: "表一", en: "Table I" } }, { value: "II", label: { zh: "表二", en: "Table II" } }, { value: "none", label: { zh: "未列", en: "Not listed" } }] },

@@ -51,7 +51,7 @@ export function SubstanceDetail({ substance, onClose }: { readonly substance: Su
         </Section>
         <Section title={t.verification}>
           <ul className="field-checks">{FIELDS.map((field) => <li key={field}><StatusTag tone={substance.verified[field] ? "success" : "warning"}>{t[field]} {substance.verified[field] ? t.verified : t.unverified}</StatusTag></li>)}</ul>
-          <p className="soft">{t.unverifiedWhy}</p>
+          <p className="soft">{FIELDS.every((field) => substance.verified[field]) ? t.verifiedAll : t.unverifiedWhy}</p>
         </Section>
       </div>
     </Workspace>
