@@ -43,7 +43,7 @@ describe("from four files to the books", () => {
     await giveFile(page, "enterprises", "name,colour\n演示化工甲厂,red\n");
     const refusal = page.locator(".error-summary");
     await refusal.getByText("请下载模板").waitFor();
-    expect(await refusal.evaluate((box) => getComputedStyle(box).backgroundColor)).toBe("rgb(253, 238, 236)"); // also before any form was opened
+    expect(await page.evaluate('getComputedStyle(document.querySelector(".error-summary")).backgroundColor')).toBe("rgb(253, 238, 236)"); // also before any form was opened
 
     await importFile(page, "enterprises", ENTERPRISES, 2);
     await importFile(page, "permits", PERMITS, 1);
@@ -101,7 +101,7 @@ describe("what the books then say", () => {
     await findingRow(page).waitFor();
     await page.emulateMedia({ media: "print" });
     await expect.poll(() => page.locator(".table-rows table").count()).toBe(1); // a head of its own would not be repeated on the next sheet
-    expect(await page.locator(".table-rows table").evaluate((table) => table.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await page.evaluate('document.querySelector(".table-rows table").scrollWidth <= innerWidth')).toBe(true);
     expect(await page.locator(".filters-line").isVisible()).toBe(false);
 
     await page.emulateMedia({ media: "screen" });
@@ -109,7 +109,7 @@ describe("what the books then say", () => {
     await page.locator(".workspace").getByText("规则 quantity-mismatch").waitFor();
     await page.emulateMedia({ media: "print" });
     expect(await page.locator(".split-list").isVisible()).toBe(false);
-    expect(await page.locator(".workspace").evaluate((panel) => getComputedStyle(panel).position)).toBe("static");
+    expect(await page.evaluate('getComputedStyle(document.querySelector(".workspace")).position')).toBe("static");
     await visit.close();
   });
 
