@@ -21,8 +21,8 @@ export default function AsOfPicker({ onDone }: { readonly onDone: () => void }) 
     <div className="as-of-picker">
       <p className="soft">{words.asOfExplain}</p>
       <Space>
-        <DayField value={day} onChange={(next) => setDay(next ?? "")} latest={formatDay(Date.now())} />
-        <Input style={{ width: 76 }} inputMode="numeric" maxLength={5} placeholder="23:59" value={minute} onChange={(event) => setMinute(event.target.value.replace("：", ":"))} status={isMinute ? "" : "error"} aria-label={words.asOf} />
+        <DayField value={day} onChange={(next) => setDay(next ?? "")} latest={formatDay(Date.now())} label={words.asOfDay} />
+        <Input style={{ width: 76 }} inputMode="numeric" maxLength={5} placeholder="23:59" value={minute} onChange={(event) => setMinute(event.target.value.replace("：", ":"))} status={isMinute ? "" : "error"} aria-label={words.asOfTime} />
       </Space>
       <Space>
         <Button type="primary" disabled={!day || !isMinute} onClick={() => choose(shanghaiInstant(day, minute))}>{words.apply}</Button>
