@@ -18,7 +18,7 @@ export function WorkFigures({ mayImport }: { readonly mayImport: boolean }) {
         { label: t.assigned, value: shown(data?.mine), to: "/precursor/findings?mine=true" },
         { label: t.waiting, value: shown(data?.unassigned), to: "/precursor/findings?state=open" },
         { label: t.high, value: shown(data?.high), to: "/precursor/findings?severity=high", ...(data && data.high > 0 ? { tone: "warning" as const } : {}) },
-        { label: t.raised, value: shown(data?.raisedThisWeek), to: "/precursor/findings" },
+        { label: t.raised, value: shown(data?.raisedThisWeek), note: t.raisedNote, to: "/precursor/findings?state=all" },
         { label: t.healed, value: shown(data?.healedThisWeek), note: t.healedNote, to: "/precursor/findings?state=healed" },
         { label: t.expiring, value: shown(data?.expiringPermits), to: "/precursor/permits?state=expiring" },
         ...(mayImport ? [{ label: t.imports, value: shown(data?.imports), note: t.importsNote, to: "/precursor/import" }] : []),
