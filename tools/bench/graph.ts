@@ -53,6 +53,7 @@ try {
   await page.goto(`${url}?state=${encodeURIComponent(await stateNamed(page, url))}`);
   await page.locator(".graph-canvas canvas").first().waitFor();
   await page.waitForTimeout(2_000); // the layout's worker is done, and the first frames are drawn
+  await framesWhile(page, "drag"); // warm: shaders are compiled and the script is optimised
   const dragged: number[] = [];
   const zoomed: number[] = [];
   for (let round = 0; round < rounds; round++) {

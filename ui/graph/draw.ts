@@ -4,6 +4,7 @@ import { EdgeArrowProgram } from "sigma/rendering";
 import { linksOf, pathThrough, type Graph } from "./graph.ts";
 import type { Place } from "./layered-layout.ts";
 import { drawNameBeside, drawNameToTheRight } from "./node-name.ts";
+import { moveLight } from "./move-light.ts";
 import { pickLess } from "./pick-less.ts";
 
 export type Drawing = {
@@ -22,6 +23,8 @@ const EDGE = "#9db1b3";
 const EDGE_IN_CROWD = "#d3dddd";
 const EDGE_ON_PATH = "#0c6b6b";
 const LABELS_ALWAYS_BELOW = 60;
+/** From here on only the nodes move with the mouse; the rest is drawn when it rests. */
+const LARGE_FROM_EDGES = 1500;
 /** With more edges their names cross each other; then only those of the chosen path are shown. */
 const EDGES_NAMED_BELOW = 10;
 /** In an upright frame names stand to the right of their nodes, so the picture stands left of the middle. */
@@ -36,6 +39,7 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
   let chosen: string | null = null;
   let path: ReadonlySet<string> | null = null;
   const isSmall = graph.nodes.length <= LABELS_ALWAYS_BELOW;
+  const isLarge = graph.edges.length > LARGE_FROM_EDGES;
   const areEdgesNamed = graph.edges.length <= EDGES_NAMED_BELOW;
 
   const frame = { width: Math.max(1, box.clientWidth), height: Math.max(1, box.clientHeight) };
@@ -49,8 +53,8 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
     stagePadding: margin,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
-    hideEdgesOnMove: graph.edges.length > 1500,
-    hideLabelsOnMove: graph.nodes.length > 1000,
+    hideEdgesOnMove: isLarge,
+    hideLabelsOnMove: isLarge,
     allowInvalidContainer: true,
     autoRescale: true,
     zIndex: true,
@@ -68,6 +72,8 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
 
   pickLess(sigma);
   const home = stand(sigma, frame, isSmall && frame.height > frame.width ? margin * NAMES_TO_THE_RIGHT : 0);
+
+  if (isLarge) moveLight(sigma, box);
 
   const show = () => {
     const id = hovered ?? chosen;
