@@ -60,7 +60,7 @@ function saidBy(body: string): Said | undefined {
 function sameColumns(row: LeafColumns, said: Said): boolean {
   const actor = (said["actor"] ?? {}) as Said; // ours, or refused by the comparison
   return (
-    said["id"] === row.id && said["unit"] === row.unit && said["name"] === row.name && said["command"] === row.commandId &&
+    said["id"] === row.leafId && said["unit"] === row.unit && said["name"] === row.name && said["command"] === row.commandId &&
     actor["kind"] === row.actorKind && actor["id"] === row.accountId && `${Date.parse(String(said["at"])) * 1000}` === row.at
   );
 }

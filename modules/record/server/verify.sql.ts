@@ -1,9 +1,9 @@
 import type { Sql, Tx } from "#platform/db.ts";
 
-/** A leaf as it stands in the table; everything but its key is null when there is none. Hashes come as hex, `at` in microseconds since 1970. */
+/** A leaf as it stands in the table; everything but its key, by which it was looked up, is null when there is none. Hashes come as hex, `at` in microseconds since 1970. */
 export type LeafColumns = {
   unit: string; leafId: string;
-  id: string | null; at: string | null; name: string | null; actorKind: string | null; accountId: string | null; commandId: string | null;
+  at: string | null; name: string | null; actorKind: string | null; accountId: string | null; commandId: string | null;
   body: string | null; salt: string | null; entry: string | null; mac: string | null;
 };
 /** One place of the log and the leaf that stands there. */
@@ -19,7 +19,7 @@ export const walkKeys = (tx: Tx | Sql, isWalking: boolean) => tx`select set_conf
 export const listPlaced = (tx: Tx | Sql, from: number, limit: number) =>
   tx<PlacedRow[]>`
     select p.index, encode(p.entry, 'hex') as placed, p.unit_code as unit, p.leaf_id::text as "leafId",
-      l.id::text as id, trim_scale(extract(epoch from l.at) * 1000000)::text as at, l.name, l.actor_kind as "actorKind", l.account_id as "accountId", l.command_id::text as "commandId",
+      trim_scale(extract(epoch from l.at) * 1000000)::text as at, l.name, l.actor_kind as "actorKind", l.account_id as "accountId", l.command_id::text as "commandId",
       l.body, encode(l.salt, 'hex') as salt, encode(l.entry, 'hex') as entry, encode(l.mac, 'hex') as mac
     from record.position p left join record.leaf l on l.unit_code = p.unit_code and l.id = p.leaf_id
     where p.index >= ${from} and p.index <= ${Number.MAX_SAFE_INTEGER} order by p.index limit ${limit}`;
@@ -50,7 +50,7 @@ export const listBadWaiting = (tx: Tx | Sql, limit: number) =>
 
 export const listWaitingLeaves = (tx: Tx | Sql, after: { leafId: string; unit: string } | undefined, limit: number) =>
   tx<LeafColumns[]>`
-    select l.unit_code as unit, l.id::text as "leafId", l.id::text as id, trim_scale(extract(epoch from l.at) * 1000000)::text as at, l.name, l.actor_kind as "actorKind", l.account_id as "accountId",
+    select l.unit_code as unit, l.id::text as "leafId", trim_scale(extract(epoch from l.at) * 1000000)::text as at, l.name, l.actor_kind as "actorKind", l.account_id as "accountId",
       l.command_id::text as "commandId", l.body, encode(l.salt, 'hex') as salt, encode(l.entry, 'hex') as entry, encode(l.mac, 'hex') as mac
     from record.pending q join record.leaf l on l.unit_code = q.unit_code and l.id = q.leaf_id
     where (${after === undefined} or (q.leaf_id, q.unit_code) > (${after?.leafId ?? "00000000-0000-0000-0000-000000000000"}::uuid, ${after?.unit ?? ""}::text)) order by q.leaf_id, q.unit_code limit ${limit}`;

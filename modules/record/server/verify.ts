@@ -80,7 +80,7 @@ class Run {
   takePlace(row: PlacedRow): void {
     if (row.index !== this.expected) this.trouble("gap", `${this.expected}`);
     this.expected = row.index + 1;
-    if (row.id === null) this.trouble("leaf-missing", `${row.index}`);
+    if (row.body === null) this.trouble("leaf-missing", `${row.index}`);
     else {
       this.standing++;
       if (row.entry !== row.placed) this.trouble("entry-changed", `${row.index}`);
