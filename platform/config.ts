@@ -14,6 +14,8 @@ export const LIMITS = {
   stagingKilobytes: 32_768,
   groupedCommands: 256,
   queuedCommands: 5_000,
+  /** Enterprises and accounts remembered of one unit's books; beyond it the unit is forgotten and remembered anew. */
+  rememberedBooks: 20_000,
   transactionRetries: 4,
   /** Protected records one act may show: they all stand in its line. */
   readSubjects: 200,

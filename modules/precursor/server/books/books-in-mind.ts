@@ -1,10 +1,8 @@
+import { LIMITS } from "#platform/config.ts";
 import type { Enterprise } from "../../contract/enterprise.ts";
 import { keyOf } from "../../domain/key.ts";
 import type { StockAccount } from "../../domain/rules/negative-stock.ts";
 import type { KnownStock, Questions } from "./standing.ts";
-
-/** Enterprises and accounts remembered of one unit; beyond it the unit is forgotten and remembered anew. */
-const REMEMBERED_AT_MOST = 20_000;
 
 /** The marks found under lock, by unit: who posted last. */
 export type Marks = ReadonlyMap<string, string | null>;
@@ -43,7 +41,7 @@ export class BooksInMind {
     const taken = new Map<string, Unit>();
     for (const code of units) {
       const known = this.units.get(code);
-      const holds = known !== undefined && before?.marks.get(code) === known.mark && known.enterprises.size + known.stocks.size < REMEMBERED_AT_MOST;
+      const holds = known !== undefined && before?.marks.get(code) === known.mark && known.enterprises.size + known.stocks.size < LIMITS.rememberedBooks;
       taken.set(code, holds ? { ...known, mark } : { mark, enterprises: new Map(), stocks: new Map(), plainBooks: new Set() });
       this.units.delete(code);
     }
