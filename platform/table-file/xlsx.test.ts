@@ -199,6 +199,24 @@ describe("a workbook we write", () => {
     );
   });
 
+  test("lets others have their turn while it is made", async () => {
+    let turns = 0, isMade = false;
+    const others = () => void (isMade || ((turns += 1), setImmediate(others)));
+    const seen: number[] = [];
+    function* slowRows() {
+      for (let row = 0; row < 5; row++) {
+        const until = performance.now() + 30;
+        while (performance.now() < until);
+        seen.push(turns);
+        yield [row];
+      }
+    }
+    setImmediate(others);
+    await xlsxBuffer({ sheetName: "s", columns: [{ name: "n", kind: "number" }], rows: slowRows(), exportId: "e", createdAt: DAY });
+    isMade = true;
+    expect(new Set(seen).size, `turns before each row: ${seen.join(", ")}`).toBe(5);
+  });
+
   test("as a template has text columns, the header and a guide in both languages", async () => {
     const bytes = await templateBuffer({ sheetName: "申报", createdAt: DAY, columns: [{ name: "kind", kind: "code", required: true, zh: "种类", en: "kind of event", allowed: ["loss", "void"] }] });
     expect((await read(bytes)).header).toEqual(["kind"]);

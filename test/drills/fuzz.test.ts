@@ -36,7 +36,7 @@ describe(`bad input, generated with QINGYU_SEED=${seed}`, () => {
       await loadTrade(house, trade.rows);
       const doors = await openDoors(house);
       await askOnceBroken(doors);
-      await fuzzRoutes(run, doors, ROUTE_INPUTS, chance(seed), 20);
+      await fuzzRoutes(run, doors, chance(seed), { inputs: ROUTE_INPUTS, secondsEach: 20 });
       await doors.close();
     });
     expect(run.faults).toEqual([]);

@@ -2,7 +2,7 @@ import { Refusal, type RefusalCatalogue, type RefusalData } from "#kernel/refusa
 import { problemOf } from "#platform/problem.ts";
 
 /** What came of the inputs thrown at one target. */
-export type Tally = { readonly target: string; inputs: number; slowestMs: number; readonly outcomes: Map<string, number> };
+export type Tally = { readonly target: string; inputs: number; slowestMs: number; /** Answers later than `HANG_MS` that came in time when asked for again. */ slowOnce: number; readonly outcomes: Map<string, number> };
 export type Fault = { readonly target: string; readonly what: string; readonly input: string };
 
 export const HANG_MS = 1_000;
@@ -14,7 +14,7 @@ export class FuzzRun {
   private readonly known = new Set<string>();
 
   tally(target: string): Tally {
-    const tally = { target, inputs: 0, slowestMs: 0, outcomes: new Map<string, number>() };
+    const tally = { target, inputs: 0, slowestMs: 0, slowOnce: 0, outcomes: new Map<string, number>() };
     this.tallies.push(tally);
     return tally;
   }

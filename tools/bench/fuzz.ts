@@ -7,7 +7,7 @@ import { chance } from "../../modules/precursor/testing/builders.ts";
 import { registerForTest } from "../../modules/precursor/testing/register.ts";
 import { fuzzParsers } from "./fuzz-parsers.ts";
 import { fuzzRoutes, openDoors } from "./fuzz-routes.ts";
-import { FuzzRun } from "./fuzz-tally.ts";
+import { FuzzRun, type Tally } from "./fuzz-tally.ts";
 import { loadTrade } from "./load-trade.ts";
 import { numberOption, printReport, progress } from "./report.ts";
 import { withScratchHouse } from "./scratch-house.ts";
@@ -32,6 +32,12 @@ const heapMiB = () => {
   return process.memoryUsage().heapUsed / 1_048_576;
 };
 
+const started = performance.now();
+const tell = ({ target, inputs: tried, slowestMs, slowOnce, outcomes }: Tally) => {
+  const most = [...outcomes].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([outcome, count]) => `${outcome} ${count}`);
+  progress(`${Math.round((performance.now() - started) / 1000)} s  ${target}: ${tried} inputs, slowest ${Math.round(slowestMs)} ms${slowOnce === 0 ? "" : ` (${slowOnce} slow once)`}, ${most.join(", ")}`);
+};
+
 await withScratchHouse(async (house) => {
   const trade = aTrade(3, 2_000, 60);
   await house.gate.act(operatorActor(ownCity().code), "fuzz.register", ({ tx }) => registerForTest(tx, trade));
@@ -40,13 +46,11 @@ await withScratchHouse(async (house) => {
   const random = chance(seed);
   progress(`seed ${seed}`);
   const before = heapMiB();
-  const started = performance.now();
   await fuzzParsers(run, inputs, random, refusals);
-  progress(`parsers done after ${Math.round((performance.now() - started) / 1000)} s`);
-  await fuzzRoutes(run, doors, routeInputs, random, seconds, ABREAST);
+  for (const tally of run.tallies) tell(tally);
+  await fuzzRoutes(run, doors, random, { inputs: routeInputs, secondsEach: seconds, abreast: ABREAST, onRouteDone: tell });
   const grown = heapMiB() - before;
   await doors.close();
-  for (const tally of run.tallies) progress(`${tally.target}: ${tally.inputs} inputs, slowest ${Math.round(tally.slowestMs)} ms, ${[...tally.outcomes].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([outcome, count]) => `${outcome} ${count}`).join(", ")}`);
   for (const fault of run.faults) progress(`FAULT ${fault.target}: ${fault.what}\n  with ${fault.input}`);
   const statuses = new Map<string, number>();
   for (const tally of run.tallies) for (const [outcome, count] of tally.outcomes) if (/^\d{3}$/.test(outcome)) statuses.set(outcome, (statuses.get(outcome) ?? 0) + count);
@@ -60,6 +64,6 @@ await withScratchHouse(async (house) => {
     ratio: null,
     goal: "no crash, no 5xx, no answer later than 1 s, heap growth ≤ 128 MiB",
     met: run.faults.length === 0 && grown <= 128,
-    details: { seed, targets: run.tallies.length, inputs: run.tallies.reduce((sum, tally) => sum + tally.inputs, 0), fewestInputs: Math.min(...run.tallies.map((tally) => tally.inputs)), slowestMs: slowest, heapGrowthMiB: grown, seconds: (performance.now() - started) / 1000, ...Object.fromEntries([...statuses].sort().map(([status, count]) => [`answered ${status}`, count])) },
+    details: { seed, targets: run.tallies.length, inputs: run.tallies.reduce((sum, tally) => sum + tally.inputs, 0), fewestInputs: Math.min(...run.tallies.map((tally) => tally.inputs)), slowestMs: slowest, slowOnce: run.tallies.reduce((sum, tally) => sum + tally.slowOnce, 0), heapGrowthMiB: grown, seconds: (performance.now() - started) / 1000, ...Object.fromEntries([...statuses].sort().map(([status, count]) => [`answered ${status}`, count])) },
   });
 });
