@@ -1,4 +1,4 @@
-import { Refusal, wordsOf } from "#kernel/refusal.ts";
+import { Refusal } from "#kernel/refusal.ts";
 import { HELP, UsageError } from "./cli/usage.ts";
 
 type Command = (args: readonly string[]) => Promise<number>;
@@ -33,7 +33,7 @@ async function main([name = "help", ...rest]: readonly string[]): Promise<number
     return await pick(COMMANDS, name)(rest);
   } catch (error) {
     if (error instanceof UsageError) return complain(`${error.message}\n用法见 see: qingyu help`, 2);
-    if (error instanceof Refusal) return complain(await refusalText(error), 1);
+    if (error instanceof Refusal) return complain((await import("./refusal-text.ts")).refusalText(error), 1);
     return complain(error instanceof Error ? (error.stack ?? error.message) : String(error), 70);
   }
 }
@@ -42,12 +42,6 @@ function pick(commands: { readonly [name: string]: Command }, name: string): Com
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new UsageError(name === "" ? "缺少命令 a command is missing" : `没有这个命令 no such command: ${name}`);
   return command;
-}
-
-async function refusalText(refusal: Refusal): Promise<string> {
-  const { refusals } = await import("./house.ts");
-  const words = refusals[refusal.code];
-  return words ? `${wordsOf(words, "zh", refusal.data)} ${wordsOf(words, "en", refusal.data)} [${refusal.code}]` : refusal.code;
 }
 
 function tell(text: string): number {

@@ -6,7 +6,7 @@ export function welcome(address: string, config: Config, first: readonly FirstAd
   const lines = ["", `清渝已启动 / Qingyu is open:  ${address}`, `数据目录 / data:  ${config.dataDir}`];
   if (config.demo) lines.push(...DEMO_LINES);
   if (first.length > 0) {
-    lines.push("", "三名管理员的一次性密码，只显示这一次，首次登录须修改 / one-time passwords of the three administrators, shown only now:");
+    lines.push("", "三名管理员的一次性密码，首次登录须修改；有人登录之前，每次启动都会换新 / one-time passwords of the three administrators, made anew at each start until one of them has signed in:");
     for (const { login, oneTimePassword } of first) lines.push(`  ${login.padEnd(16)} ${oneTimePassword}`);
   }
   return `${lines.join("\n")}\n\n`;

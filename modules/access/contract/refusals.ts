@@ -38,6 +38,8 @@ export const accessRefusals = defineRefusals({
   "access.break-glass.unreviewed": { status: 409, zh: "上一次紧急访问逾期未审查，不能再次开启。", en: "An earlier emergency access is overdue for review." },
   "access.break-glass.unknown": { status: 404, zh: "找不到这次紧急访问。", en: "That emergency access was not found." },
   "access.break-glass.reviewed": { status: 409, zh: "这次紧急访问已经审查。", en: "That emergency access has already been reviewed." },
+  "access.house.real": { status: 409, zh: "这里已有正式账号，不能装入演示账号；请以 QINGYU_DEMO=0 启动，或另选 QINGYU_DATA 或 DATABASE_URL。", en: "This house has accounts that are no demonstration. Start it with QINGYU_DEMO=0, or choose another QINGYU_DATA or DATABASE_URL for a demonstration." },
+  "access.house.demonstration": { status: 409, zh: "这里是演示系统，其口令人人可见，不能改作正式系统；请另选 QINGYU_DATA 或 DATABASE_URL。", en: "This house is a demonstration whose password everybody can read; it cannot become a real one. Choose another QINGYU_DATA or DATABASE_URL." },
   "access.oidc.not-configured": { status: 404, zh: "没有配置统一身份认证。", en: "No identity provider is configured." },
   "access.oidc.unreachable": { status: 503, zh: "统一身份认证暂时无法使用。", en: "The identity provider cannot be reached." },
   "access.oidc.failed": { status: 401, zh: "统一身份认证未通过，请重新登录。", en: "The identity provider did not confirm you; please start again." },

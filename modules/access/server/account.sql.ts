@@ -74,6 +74,12 @@ export const listNameRows = (tx: Tx, accounts: readonly { readonly unitCode: str
   from access.account a join (select distinct u.unit_code, u.id from unnest(${accounts.map(({ unitCode }) => unitCode)}::text[], ${accounts.map(({ id }) => id)}::uuid[]) as u (unit_code, id)) asked on a.unit_code = asked.unit_code and a.id = asked.id
   where a.state <> 'refused'`;
 
+/** What the accounts that are there make of the house. */
+export async function houseKind(tx: Tx): Promise<"empty" | "demonstration" | "real"> {
+  const [row] = await tx<{ any: boolean; demo: boolean }[]>`select exists (select 1 from access.account) as any, exists (select 1 from access.account where demo) as demo`;
+  return row?.demo ? "demonstration" : row?.any ? "real" : "empty";
+}
+
 export const listDemoRows = (tx: Tx) => tx<AccountRow[]>`select ${columns(tx)} from access.account a where a.demo and a.state = 'active' and a.kind <> 'program' order by a.id limit 50`;
 
 export type NewAccountRow = Pick<AccountRow, "unitCode" | "id" | "kind" | "login" | "department" | "enterpriseUscc" | "state" | "passwordHash" | "mustChangePassword" | "wrappedKey" | "sealedName" | "sealedPhone" | "sealedIdentity" | "demo" | "createdAt"> & { phoneIndex: Buffer | null; identityIndex: Buffer | null };

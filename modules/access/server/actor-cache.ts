@@ -22,6 +22,7 @@ export class ActorCache {
     }
     const loading = load();
     const actor = loading.then((found) => found?.actor);
+    actor.catch(() => undefined); // told to whoever asks for it; nobody may
     if (this.entries.size >= KEPT_AT_MOST) this.entries.clear();
     const entry: Entry = { actor, until: nowMs + KEPT_MS };
     this.entries.set(key, entry);

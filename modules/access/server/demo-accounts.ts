@@ -1,14 +1,14 @@
 import type { Department } from "#kernel/actor.ts";
 import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
-import { roleWords, type AccountKind, type getSignInWays, type Role } from "../contract/index.ts";
-import { findLogin, listDemoRows } from "./account.sql.ts";
+import { accessRefusals, roleWords, type AccountKind, type getSignInWays, type Role } from "../contract/index.ts";
+import { findLogin, houseKind, listDemoRows } from "./account.sql.ts";
 import { addReadyAccount, type AccountParts } from "./new-account.ts";
 import { accessParts } from "./parts.ts";
 import { hashPassword } from "./password-hash.ts";
 import { loginHash, openPersonal } from "./personal.ts";
 
-/** Printed at start, in a demonstration only; accounts with it are marked 演示数据 and do not exist where QINGYU_DEMO=0. */
+/** Printed at start, in a demonstration only; accounts with it are marked 演示数据 and never stand beside accounts that are none. */
 export const DEMO_PASSWORD = "Yanshi-2026-Qy";
 
 export type DemoPlaces = {
@@ -21,8 +21,12 @@ export type DemoPlaces = {
   readonly enterprise?: { readonly unitCode: string; readonly uscc: string; readonly short: string } | undefined;
 };
 
-/** One account per role, named by office and never by a person. What is already there stays. Gives those added. */
+/**
+ * One account per role, named by office and never by a person. What is already there stays. Gives those added. Refuses `access.house.real`:
+ * a password everybody can read must not open a house that is in use.
+ */
 export async function seedDemoAccounts({ tx, now, newId }: UseCaseContext, places: DemoPlaces): Promise<readonly { login: string; role: Role }[]> {
+  if ((await houseKind(tx)) === "real") accessRefusals.refuse("access.house.real");
   const added: { login: string; role: Role }[] = [];
   for (const account of demoAccounts(places)) {
     if (await findLogin(tx, loginHash(account.login))) continue;

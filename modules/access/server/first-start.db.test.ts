@@ -1,27 +1,37 @@
 import { describe, expect, test } from "vitest";
 import { anonymousActor, bootstrapAdministrators, DEMO_PASSWORD, operatorActor, seedDemoAccounts, systemActor } from "../public.ts";
 import { ROLES } from "../contract/index.ts";
-import { BEIBEI, CITY, FULING, useAccess } from "../testing/use-access.ts";
+import { BEIBEI, CITY, FULING, useAccess, type AccessHouse } from "../testing/use-access.ts";
 
-const house = useAccess({ demo: true });
-const bootstrap = () => house.gate.act(systemActor(CITY), "access.bootstrap", (context) => bootstrapAdministrators(context, CITY));
+const bootstrapIn = (house: AccessHouse) => house.gate.act(systemActor(CITY), "access.bootstrap", (context) => bootstrapAdministrators(context, CITY));
+const places = { cityCode: CITY, district: { code: FULING, short: "涪陵", latin: "fuling" }, otherDistrict: { code: BEIBEI, short: "北碚", latin: "beibei" }, enterprise: { unitCode: FULING, uscc: "91500102MA5U000000", short: "某企业" } };
+const seedIn = (house: AccessHouse) => house.gate.act(systemActor(CITY), "access.demo", (context) => seedDemoAccounts(context, places));
 
 describe("an empty house", () => {
-  test("gets three administrators once, each with a password told once that must be changed", async () => {
-    const made = await bootstrap();
+  const house = useAccess();
+
+  test("gets three administrators, each with a password that must be changed; made anew as long as nobody has come in", async () => {
+    const lost = await bootstrapIn(house);
+    const made = await bootstrapIn(house);
     expect(made.map(({ role }) => role)).toEqual(["system-admin", "security-admin", "audit-admin"]);
+    await expect(house.signIn("system-admin", lost[0]?.oneTimePassword)).rejects.toMatchObject({ code: "access.session.wrong" });
     for (const { login, oneTimePassword } of made) {
       const actor = await house.as(await house.signIn(login, oneTimePassword));
       expect(actor).toMatchObject({ scope: "city", department: "system" });
       expect([...actor.permissions]).toEqual(["access.session.own"]);
+      expect(await bootstrapIn(house), `after ${login} came in`).toEqual([]);
     }
-    expect(await bootstrap()).toEqual([]);
+  });
+
+  test("that came into use takes no demonstration, whose password everybody can read", async () => {
+    await expect(seedIn(house)).rejects.toMatchObject({ code: "access.house.real" });
+    await expect(house.signIn("shi-jinduban", DEMO_PASSWORD)).rejects.toMatchObject({ code: "access.session.wrong" });
   });
 });
 
 describe("the demonstration", () => {
-  const places = { cityCode: CITY, district: { code: FULING, short: "涪陵", latin: "fuling" }, otherDistrict: { code: BEIBEI, short: "北碚", latin: "beibei" }, enterprise: { unitCode: FULING, uscc: "91500102MA5U000000", short: "某企业" } };
-  const seed = () => house.gate.act(systemActor(CITY), "access.demo", (context) => seedDemoAccounts(context, places));
+  const house = useAccess({ demo: true });
+  const seed = () => seedIn(house);
 
   test("has an account for every role, named by office, marked as invented, and seeded once", async () => {
     const added = await seed();
@@ -36,17 +46,25 @@ describe("the demonstration", () => {
     }
   });
 
+  test("never becomes a house in use", async () => {
+    await expect(bootstrapIn(house)).rejects.toMatchObject({ code: "access.house.demonstration" });
+  });
+
   test("binds enterprise staff to their enterprise and their unit", async () => {
     const actor = await house.as(await house.signIn("qiye-guanli", DEMO_PASSWORD));
     expect(actor).toMatchObject({ kind: "enterprise", enterpriseUscc: "91500102MA5U000000", unitCode: FULING, scope: "unit" });
   });
 });
 
-test("the local operator and jobs do the business of the whole city and none of an administrator's", async () => {
-  for (const actor of [operatorActor(CITY), systemActor(CITY)]) {
-    expect(actor.scope).toBe("city");
-    expect([...actor.permissions].filter((name) => name.startsWith("access."))).toEqual([]);
-    expect(actor.permissions.has("precursor.import")).toBe(true);
-  }
-  expect(await house.call(operatorActor(CITY), "access.session.current", {})).toMatchObject({ account: { kind: "operator", unitCode: CITY } });
+describe("who is nobody's account", () => {
+  const house = useAccess();
+
+  test("the local operator and jobs do the business of the whole city and none of an administrator's", async () => {
+    for (const actor of [operatorActor(CITY), systemActor(CITY)]) {
+      expect(actor.scope).toBe("city");
+      expect([...actor.permissions].filter((name) => name.startsWith("access."))).toEqual([]);
+      expect(actor.permissions.has("precursor.import")).toBe(true);
+    }
+    expect(await house.call(operatorActor(CITY), "access.session.current", {})).toMatchObject({ account: { kind: "operator", unitCode: CITY } });
+  });
 });
