@@ -125,6 +125,16 @@ describe("a workbook made to do harm", () => {
   };
   const big = rows(`<row r="1"><c r="A1" t="inlineStr"><is><t>${"0".repeat(20_000_000)}</t></is></c></row>`);
 
+  test("is refused when a part of kilobytes holds millions of tags, or of beginnings of tags", async () => {
+    const tags = `<styleSheet>${"<a/>".repeat(5_000_000)}</styleSheet>`;
+    for (const name of ["xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"]) {
+      const parts = [{ name: "xl/workbook.xml", text: '<workbook><sheets><sheet name="s" sheetId="1" r:id="rId1"/></sheets></workbook>' }, { name: "xl/worksheets/sheet1.xml", text: rows("") }];
+      expect(await refused(zipOf([...parts.filter((part) => part.name !== name), { name, text: tags }])), name).toBe("table.file.damaged");
+    }
+    const beginnings = `${"<".repeat(200_000)}>`.repeat(25);
+    for (const stored of [false, true]) expect(await refused(zipOf([{ name: "xl/workbook.xml", text: '<workbook><sheets><sheet name="s" sheetId="1"/></sheets></workbook>' }, { name: "xl/worksheets/sheet1.xml", text: beginnings, stored }]))).toBe("table.file.empty");
+  });
+
   test("is refused when it declares, or turns out to hold, more than it may", async () => {
     expect(await refused(book(big), { ...TABLE_LIMITS, unpackedBytes: 1_000_000 })).toBe("table.file.too-large");
     expect(await refused(book("", [{ name: "xl/sharedStrings.xml", text: big, claim: 100 }]))).toBe("table.file.damaged");

@@ -28,12 +28,6 @@ export async function* xmlTokens(entry: ZipEntry): AsyncGenerator<XmlToken[]> {
   yield tokensOf(pending, entry.name);
 }
 
-export async function allXmlTokens(entry: ZipEntry): Promise<XmlToken[]> {
-  const all: XmlToken[] = [];
-  for await (const tokens of xmlTokens(entry)) for (const token of tokens) all.push(token);
-  return all;
-}
-
 /** The value of one attribute, unescaped, whatever its namespace prefix; undefined when it is not there. */
 export function attributeOf(token: XmlToken, name: string): string | undefined {
   const all = token.attributes;
@@ -82,8 +76,9 @@ function tokensOf(text: string, part: string): XmlToken[] {
   if (text.includes("<![CDATA[") || text.includes("<!DOCTYPE")) damaged(part);
   const tokens: XmlToken[] = [];
   let open = text.indexOf("<");
+  let close = -1;
   while (open >= 0) {
-    const close = text.indexOf(">", open + 1);
+    if (close < open) close = text.indexOf(">", open + 1); // looked for once, however many tags begin before it
     if (close < 0) break;
     let next = text.indexOf("<", open + 1);
     if (next < 0 || next > close) {

@@ -3,6 +3,7 @@ import { tableFileRefusals } from "./refusals.ts";
 
 const END_OF_DIRECTORY = 0x06054b50, DIRECTORY_ENTRY = 0x02014b50, LOCAL_HEADER = 0x04034b50;
 const ENTRIES_MAX = 10_000;
+const PIECE_BYTES = 262_144;
 
 export type ZipEntry = { readonly name: string; readonly size: number; readonly method: number; readonly data: Uint8Array };
 
@@ -38,10 +39,10 @@ export function readZipDirectory(bytes: Uint8Array): Map<string, ZipEntry> {
 export async function* unpack(entry: ZipEntry): AsyncGenerator<Uint8Array> {
   if (entry.method === 0) {
     if (entry.data.length !== entry.size) damaged(entry.name);
-    yield entry.data;
+    for (let at = 0; at < entry.size; at += PIECE_BYTES) yield entry.data.subarray(at, at + PIECE_BYTES);
     return;
   }
-  const inflate = createInflateRaw({ chunkSize: 262_144 });
+  const inflate = createInflateRaw({ chunkSize: PIECE_BYTES });
   let size = 0;
   try {
     inflate.end(entry.data);
