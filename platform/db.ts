@@ -81,6 +81,9 @@ export function isRetryable(error: unknown): boolean {
   return code === "40001" || code === "40P01";
 }
 
+/** Another transaction put a row of the same key there first. */
+export const isTaken = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === "23505";
+
 /** The one row of a query; refuses through `missing` when there is none. */
 export function one<Row>(rows: readonly Row[], missing: () => never): Row {
   return rows[0] ?? missing();

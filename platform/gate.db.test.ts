@@ -6,6 +6,7 @@ import { handle, handleGrouped } from "./module.ts";
 import { anActor, asSuperuser, useTestHouse } from "../test/database.ts";
 
 const noted = endpoint({ name: "test.note.keep", method: "POST", path: "/test/notes", permission: "test.note", summary: { zh: "记", en: "note" }, input: z.object({ text: z.string().max(10) }), output: z.object({ id: z.string(), text: z.string() }), refreshes: ["test.note.list"] });
+const slow = endpoint({ ...noted, name: "test.note.keep-slowly", path: "/test/slow" });
 const grouped = endpoint({ ...noted, name: "test.note.keep-many", path: "/test/many" });
 
 const keep = handle(noted, async ({ newId }, { text }) => {
@@ -13,6 +14,13 @@ const keep = handle(noted, async ({ newId }, { text }) => {
   if (text === "break") throw new Error("broken after the work");
   return { id: newId(), text };
 });
+/** Like what may happen once: the second to come is refused, or finds its row taken. */
+const keepSlowly = handle(slow, async ({ tx, newId }, { text }) => {
+  await tx`select pg_sleep(0.1)`;
+  if (text === "closed" && closed++ > 0) throw new Refusal("test.closed");
+  return { id: newId(), text };
+});
+let closed = 0;
 let batches = 0;
 const keepMany = handleGrouped(grouped, async ({ newId }, items) => {
   batches += 1;
@@ -20,7 +28,7 @@ const keepMany = handleGrouped(grouped, async ({ newId }, items) => {
 });
 
 describe("the gate", () => {
-  const house = useTestHouse([keep, keepMany]);
+  const house = useTestHouse([keep, keepMany, keepSlowly]);
   const officer = anActor({ permissions: ["test.note"] });
   const leaves = async () => {
     const [row] = await house.database.auditor<{ count: number }[]>`select count(*)::int as count from record.leaf`;
@@ -42,6 +50,17 @@ describe("the gate", () => {
     expect(await house.call(officer, "test.note.keep", { text: "twice" }, commandId)).toEqual(first);
     expect(await leaves()).toBe(before);
     await expect(house.call(officer, "test.note.keep", { text: "other" }, commandId)).rejects.toMatchObject({ code: "gate.command-id.reused" });
+  });
+
+  it("answers a command sent again while the first is under way as the first, whatever it ran into", async () => {
+    for (const text of ["row", "closed"]) {
+      const commandId = house.gate.newId();
+      const before = await leaves();
+      const [first, again] = await Promise.all([1, 2].map(() => house.call(officer, "test.note.keep-slowly", { text }, commandId)));
+      expect(again, text).toEqual(first);
+      expect(await leaves(), text).toBe(before + 1);
+    }
+    await expect(house.call(officer, "test.note.keep-slowly", { text: "closed" })).rejects.toMatchObject({ code: "test.closed" });
   });
 
   it("refuses whom it does not know, whom it did not permit, and input that is wrong, and records none of them", async () => {

@@ -7,7 +7,7 @@ import { ChainedTransactions } from "./chained-transactions.ts";
 import { chance } from "./chance.ts";
 import { commit, findAnswer, insertAnswers, isCommitted, setFence, type GivenAnswer } from "./command.sql.ts";
 import { LIMITS } from "./config.ts";
-import { isRetryable, type Sql, type Statement, type Tx } from "./db.ts";
+import { isRetryable, isTaken, type Sql, type Statement, type Tx } from "./db.ts";
 import { GroupQueue } from "./group-queue.ts";
 import { commitInput, inputKeyOf } from "./input-commitment.ts";
 import { addJobTo } from "./jobs.sql.ts";
@@ -108,15 +108,22 @@ export class Gate {
     const { endpoint, run } = handler;
     if (!run) throw new Error(`${endpoint.name}: not a single use case`);
     const answer = await this.transaction(command.actor, command.commandId, async (context) => {
-      const given = await findAnswer(context.tx, command.actor, [command.commandId]);
-      const replay = given.get(command.commandId);
-      if (replay) return replayed(replay, command, endpoint);
+      const given = await findGiven(context, command);
+      if (given) return replayed(given, command, endpoint);
       const output = endpoint.output.parse(await run(context, command.input));
       await this.keep(context, endpoint, [{ command, output }]);
       return output;
-    });
+    }).catch((error: unknown) => this.givenMeanwhile(endpoint, command, error));
     this.parts.afterCommit(endpoint.refreshes, command.actor.unitCode);
     return answer;
+  }
+
+  /** Sent again while the first was still under way, a command fails on what the first has done by now: it gets the first's answer. */
+  private async givenMeanwhile(endpoint: Endpoint, command: Command, error: unknown): Promise<unknown> {
+    if (!(error instanceof Refusal) && !isTaken(error)) throw error;
+    const given = await this.transaction(command.actor, "", (context) => findGiven(context, command), { mode: "read only" });
+    if (!given) throw error;
+    return replayed(given, command, endpoint);
   }
 
   private async commandGroup(handler: Handler, batch: readonly Command[], onSent: () => void): Promise<(unknown | Refusal)[]> {
@@ -248,6 +255,8 @@ export function requirePermission(actor: Actor, endpoint: Endpoint): void {
   if (endpoint.permission === "signed-in") return;
   if (!actor.permissions.has(endpoint.permission)) refuse("gate.not-permitted");
 }
+
+const findGiven = async ({ tx }: UseCaseContext, command: Command): Promise<GivenAnswer | undefined> => (await findAnswer(tx, command.actor, [command.commandId])).get(command.commandId);
 
 function replayed(given: GivenAnswer, command: Command, endpoint: Endpoint): unknown {
   if (given.name !== endpoint.name || given.inputHash !== command.inputHash || given.accountId !== command.actor.accountId) refuse("gate.command-id.reused");
