@@ -19,7 +19,7 @@ import { DUTY_JOB, startImports } from "#precursor";
 import { appendLeaves, recordPages, startRecord, VERIFY_JOB, type RecordLog } from "#record";
 import { ownCity, unitOn } from "#territory";
 import { demoPlaces } from "./demo-places.ts";
-import { acts, handlers, jobs, refusals } from "./house.ts";
+import { acts, handlers, jobs, refusals, uploadPermissions } from "./house.ts";
 import { loadReference } from "./reference.ts";
 import { welcome } from "./welcome.ts";
 
@@ -86,7 +86,7 @@ async function serve({ config, database, gate, files, access, live, record, log,
   record.integrate();
   const runner = await startJobs(database.ownerUrl, jobs, gate, log);
   closers.push(() => runner.stop());
-  const http = await makeHttp({ gate, handlers, refusals, identify: access.identify, cookieAfter, publicOutput, pages: recordPages, files, live, log, metrics: new Metrics(), behindTls: config.behindTls, ready: () => readiness(database) });
+  const http = await makeHttp({ gate, handlers, refusals, identify: access.identify, cookieAfter, publicOutput, pages: recordPages, files, live, log, metrics: new Metrics(), behindTls: config.behindTls, gateway: config.gateway, uploadPermissions, ready: () => readiness(database) });
   closers.push(() => http.close());
   const address = await http.listen({ host: config.host, port: config.port });
   process.stdout.write(welcome(address, config, first));

@@ -45,8 +45,10 @@ export type Config = {
   readonly city: string;
   readonly cipher: "aes" | "sm";
   readonly origin: string;
-  /** Served through HTTPS by a gateway in front: secure cookies, and the client's address is taken from the gateway. */
+  /** Served through HTTPS by a gateway in front: secure cookies, and the client's address is the one the gateway saw. */
   readonly behindTls: boolean;
+  /** Where that gateway stands: addresses or networks, divided by commas; absent: this machine. */
+  readonly gateway: string | undefined;
 };
 
 export const repositoryRoot = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -66,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     cipher,
     origin: env["QINGYU_ORIGIN"] ?? "qingyu.local/record",
     behindTls: env["QINGYU_BEHIND_TLS"] === "1",
+    gateway: env["QINGYU_GATEWAY"] || undefined,
   };
 }
 

@@ -6,7 +6,7 @@ export const insertFile = (tx: Tx, row: FileRow) =>
   tx`
     insert into platform.file (unit_code, id, account_id, name, media_type, size_bytes, sha256, stored_at)
     values (${row.unitCode}, ${row.id}, ${row.accountId}, ${row.name}, ${row.mediaType}, ${row.sizeBytes}, ${row.sha256}, ${row.storedAt})
-    on conflict (unit_code, id) do nothing`;
+    on conflict (unit_code, id) do nothing returning id`;
 
 export async function findFile(tx: Tx, unitCode: string, id: string): Promise<FileRow | undefined> {
   const [row] = await tx<FileRow[]>`

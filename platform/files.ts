@@ -57,7 +57,12 @@ export class Files {
   }
 }
 
-export const keepFile = (tx: Tx, row: FileRow): Promise<unknown> => insertFile(tx, row);
+/** The same file kept again stays as it is. Refuses `gate.command-id.reused` for another under its id. */
+export async function keepFile(tx: Tx, row: FileRow): Promise<void> {
+  if ((await insertFile(tx, row)).length === 1) return;
+  const kept = await findFile(tx, row.unitCode, row.id);
+  if (kept?.sha256 !== row.sha256 || kept.accountId !== row.accountId) refuse("gate.command-id.reused");
+}
 
 /** Refuses `gate.file.unknown` when there is none in the actor's fence. */
 export async function getFile(tx: Tx, unitCode: string, id: string): Promise<FileRow> {

@@ -11,8 +11,8 @@ import { FileAnswer } from "#kernel/contract.ts";
 import { Refusal, type RefusalCatalogue } from "#kernel/refusal.ts";
 import { LIMITS, repositoryRoot } from "./config.ts";
 import type { Files } from "./files.ts";
-import { keepFile } from "./files.ts";
 import type { Gate } from "./gate.ts";
+import { addUpload } from "./http-upload.ts";
 import type { Live } from "./live.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -31,6 +31,10 @@ export type HttpParts = {
   readonly publicOutput: (endpointName: string, output: unknown) => unknown;
   readonly ready: () => Promise<{ ready: boolean; parts: { [part: string]: boolean } }>;
   readonly behindTls: boolean;
+  /** Addresses whose word on where a request came from is taken, when behind TLS; what a client itself says of it counts for nothing. */
+  readonly gateway?: string | undefined;
+  /** Each lets its holder put files into the own unit. */
+  readonly uploadPermissions: readonly string[];
   readonly pages?: readonly OpenPage[];
   readonly files: Files;
   readonly live: Live;
@@ -40,23 +44,26 @@ export type HttpParts = {
 
 const COMMAND_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const SESSION_COOKIE = "qingyu_session";
+/** Programs of the machine itself may ask as often as they can; they sign in no more often than others. */
+const LOOPBACK = ["127.0.0.1", "::1"];
+const NO_COUNTS = { "x-ratelimit-limit": false, "x-ratelimit-remaining": false, "x-ratelimit-reset": false, "retry-after": false };
 
 /** Builds the HTTP door: one route per contract, and nothing that is not in a contract but health, files and pages. */
 export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: LIMITS.bodyBytes, requestTimeout: 120_000, trustProxy: parts.behindTls, routerOptions: { maxParamLength: 500 }, frameworkErrors: (error, request, reply) => void answerError(parts, error, request, reply) });
+  const app = Fastify({ bodyLimit: LIMITS.bodyBytes, requestTimeout: 120_000, trustProxy: parts.behindTls ? (parts.gateway ?? "loopback") : false, routerOptions: { maxParamLength: 500 }, frameworkErrors: (error, request, reply) => void answerError(parts, error, request, reply) });
   await app.register(cookie);
   const headers = await securityHeaders();
   app.addHook("onRequest", (_request, reply, done) => {
     reply.headers(headers);
     done();
   });
-  await app.register(rateLimit, { global: false, max: LIMITS.requestsPerMinute, timeWindow: "1 minute" });
-  await app.register(multipart, { limits: { fileSize: LIMITS.uploadBytes, files: 1, fields: 10, fieldSize: 10_000 } });
+  await app.register(rateLimit, { max: LIMITS.requestsPerMinute, timeWindow: "1 minute", allowList: LOOPBACK, addHeaders: NO_COUNTS });
+  await app.register(multipart, { limits: { fileSize: LIMITS.uploadBytes + 1, files: 1, fields: 10, fieldSize: 10_000 } });
   app.setErrorHandler((error, request, reply) => answerError(parts, error, request, reply));
   addHealth(app, parts);
   for (const handler of parts.handlers) addRoute(app, parts, handler);
   for (const page of parts.pages ?? []) addOpenPage(app, page);
-  addUpload(app, parts);
+  addUpload(app, { ...parts, commandIdOf, identify: (request) => identify(parts, request) });
   addLive(app, parts);
   await addPages(app);
   return app;
@@ -79,7 +86,7 @@ function addRoute(app: FastifyInstance, parts: HttpParts, handler: Handler): voi
   app.route({
     method: endpoint.method,
     url: `/api${endpoint.path}`,
-    ...(isPublicCommand ? { config: { rateLimit: { max: LIMITS.signInPerMinute, timeWindow: "1 minute" } } } : {}),
+    ...(isPublicCommand ? { config: { rateLimit: { max: LIMITS.signInPerMinute, timeWindow: "1 minute", allowList: [] } } } : {}),
     handler: async (request, reply) => {
       const started = performance.now();
       const actor = await identify(parts, request);
@@ -154,31 +161,6 @@ function addOpenPage(app: FastifyInstance, page: OpenPage): void {
     const keep = answer.isForever ? "public, max-age=31536000, immutable" : "no-cache";
     if (answer.policy) reply.header("content-security-policy", answer.policy);
     return reply.type(answer.mediaType).header("cache-control", keep).send(Buffer.from(answer.body));
-  });
-}
-
-/** A form that breaks off or never was one is the sender's fault; what the disk says is ours. */
-function unreadable(error: unknown): never {
-  if (error instanceof Error && ("syscall" in error || error instanceof Refusal)) throw error;
-  throw new Refusal("gate.body.malformed");
-}
-
-/** Any signed-in account may put a file into its own unit; what it is used for is decided by the command that names it. */
-function addUpload(app: FastifyInstance, parts: HttpParts): void {
-  app.post("/api/files", async (request) => {
-    const actor = await identify(parts, request);
-    if (actor.kind === "anonymous") refuse("gate.signed-out");
-    if (!request.isMultipart()) refuse("gate.media.unsupported");
-    const id = commandIdOf(request) ?? refuse("gate.command-id.missing");
-    const part = (await request.file().catch(unreadable)) ?? refuse("gate.file.empty");
-    const stored = await parts.files.store(part.file).catch(unreadable);
-    if (part.file.truncated) refuse("gate.body.too-large");
-    const name = part.filename.slice(-200).replace(/[\p{Cc}/\\]/gu, "_") || "file";
-    // The command's id is the file's: sent again, it is the same file.
-    return parts.gate.act(actor, "platform.file.store", async ({ tx, now }) => {
-      await keepFile(tx, { unitCode: actor.unitCode, id, accountId: actor.accountId, name, mediaType: part.mimetype.slice(0, 200), sizeBytes: stored.sizeBytes, sha256: stored.sha256, storedAt: now });
-      return { id, name, sizeBytes: stored.sizeBytes };
-    }, { id, sha256: stored.sha256, sizeBytes: stored.sizeBytes });
   });
 }
 

@@ -48,7 +48,7 @@ const officer = anActor({ permissions: ["test.person"] });
 const log: string[] = [];
 let http: FastifyInstance;
 beforeAll(async () => {
-  http = await makeHttp({ gate: house.gate, handlers, refusals: platformRefusals.words, identify: async () => officer, cookieAfter: () => undefined, publicOutput: (_, output) => output, ready: async () => ({ ready: true, parts: {} }), files: house.files, live: new Live(), log: makeLog((line) => void log.push(line)), metrics: new Metrics(), behindTls: false });
+  http = await makeHttp({ gate: house.gate, handlers, refusals: platformRefusals.words, identify: async () => officer, cookieAfter: () => undefined, publicOutput: (_, output) => output, ready: async () => ({ ready: true, parts: {} }), files: house.files, live: new Live(), log: makeLog((line) => void log.push(line)), metrics: new Metrics(), behindTls: false, uploadPermissions: ["test.person"] });
 });
 afterAll(() => http?.close());
 

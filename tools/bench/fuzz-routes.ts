@@ -7,7 +7,7 @@ import type { Handler } from "#platform/module.ts";
 import { recordPages } from "#record";
 import { ownCity } from "#territory";
 import { demoPlaces, DEMO_ENTERPRISE } from "../../entry/demo-places.ts";
-import { handlers, refusals } from "../../entry/house.ts";
+import { handlers, refusals, uploadPermissions } from "../../entry/house.ts";
 import type { House } from "../../entry/open-house.ts";
 import { minimalInput } from "../../test/minimal-input.ts";
 import { HANG_MS, type FuzzRun, type Tally } from "./fuzz-tally.ts";
@@ -25,7 +25,7 @@ export async function openDoors(house: House): Promise<FuzzedDoors> {
   await house.gate.act(systemActor(city), "access.demo-accounts", (context) => seedDemoAccounts(context, demoPlaces(city)));
   const bugs: string[] = [];
   const log = makeLog((line) => void (line.includes('"bug"') && bugs.push(line)));
-  const http = await makeHttp({ gate: house.gate, handlers, refusals, identify: house.access.identify, cookieAfter, publicOutput, pages: recordPages, files: house.files, live: house.live, log, metrics: new Metrics(), behindTls: false, ready: async () => ({ ready: true, parts: {} }) });
+  const http = await makeHttp({ gate: house.gate, handlers, refusals, identify: house.access.identify, cookieAfter, publicOutput, pages: recordPages, files: house.files, live: house.live, log, metrics: new Metrics(), behindTls: false, uploadPermissions, ready: async () => ({ ready: true, parts: {} }) });
   return { http, bugs, close: () => http.close() };
 }
 

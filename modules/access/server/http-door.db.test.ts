@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LIMITS } from "#platform/config.ts";
 import { makeHttp } from "#platform/http.ts";
 import { Live } from "#platform/live.ts";
 import { makeLog } from "#platform/log.ts";
@@ -11,10 +12,12 @@ import { later, PASSWORD, useAccess } from "../testing/use-access.ts";
 const house = useAccess();
 let http: FastifyInstance;
 const log: string[] = [];
+const door = (more: { readonly behindTls: boolean; readonly gateway?: string }) =>
+  makeHttp({ gate: house.gate, handlers: accessModule.handlers, refusals: { ...platformRefusals.words, ...accessModule.refusals }, identify: house.access.identify, cookieAfter, publicOutput, ready: async () => ({ ready: true, parts: {} }), files: house.files, live: new Live(), log: makeLog((line) => void log.push(line)), metrics: new Metrics(), uploadPermissions: ["precursor.import"], ...more });
 
 beforeAll(async () => {
   await house.account("wang-yi", "district-officer");
-  http = await makeHttp({ gate: house.gate, handlers: accessModule.handlers, refusals: { ...platformRefusals.words, ...accessModule.refusals }, identify: house.access.identify, cookieAfter, publicOutput, ready: async () => ({ ready: true, parts: {} }), files: house.files, live: new Live(), log: makeLog((line) => void log.push(line)), metrics: new Metrics(), behindTls: false });
+  http = await door({ behindTls: false });
 });
 afterAll(() => http?.close());
 
@@ -62,4 +65,20 @@ test("a thousand requests of one session are answered from one look-up, until so
   const [actor] = actors;
   await house.call(actor ?? (await house.as(token)), "access.session.close", {});
   expect((await house.as(token)).kind).toBe("anonymous");
+});
+
+test("who comes through a gateway is counted by the address the gateway saw, whatever else the request says", async () => {
+  const attempts = async (gateway: string | undefined, at: string, forwarded: (n: number) => string) => {
+    const behind = await door({ behindTls: true, ...(gateway ? { gateway } : {}) });
+    const answers: string[] = [];
+    for (let n = 0; n < LIMITS.signInPerMinute + 1; n++) {
+      const answer = await behind.inject({ method: "POST", url: "/api/session", remoteAddress: at, payload: { account: `nobody-${n}` }, headers: { "x-forwarded-for": forwarded(n) } });
+      answers.push((answer.json() as { code: string }).code);
+    }
+    await behind.close();
+    return answers.at(-1);
+  };
+  expect(await attempts(undefined, "127.0.0.1", (n) => `198.51.100.${n}, 203.0.113.9`), "the client made the first address up").toBe("gate.too-many-requests");
+  expect(await attempts(undefined, "203.0.113.9", (n) => `198.51.100.${n}`), "past the gateway").toBe("gate.too-many-requests");
+  expect(await attempts("203.0.113.0/24", "203.0.113.9", (n) => `198.51.100.${n}`), "as many clients").not.toBe("gate.too-many-requests");
 });
