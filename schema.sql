@@ -159,11 +159,14 @@ create table access.proposal (
   decided_login text,
   decided_at timestamp with time zone,
   decision_reason text,
+  wrapped_key bytea,
+  sealed_half bytea,
   constraint proposal_pkey PRIMARY KEY (unit_code, id),
   constraint proposal_unit_code_account_id_fkey FOREIGN KEY (unit_code, account_id) REFERENCES access.account(unit_code, id),
   constraint proposal_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
   constraint proposal_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'refused'::text])))
 );
+comment on column access.proposal.sealed_half is 'The first half, sealed until the decision and then gone; null where nothing is told.';
 CREATE INDEX proposal_account ON access.proposal USING btree (unit_code, account_id, state);
 alter table access.proposal enable row level security, force row level security;
 create policy fence on access.proposal

@@ -37,8 +37,9 @@ export class Planter {
     const proposed = await this.does("create an account", "xitong", "/api/proposals", { proposal: { kind: "create-account", unit: FULING, login, accountKind: "official", department: "drug-control", ...person, roles: ["district-officer"], reason: aviary.text("proposal reason") } });
     const id = String(proposed["accountId"]);
     const approved = await this.does("approve it", "anquan", `/api/proposals/${FULING}/${String(proposed["id"])}/approve`, { reason: aviary.text("approval reason") });
-    const password = onceOnly(approved, "password");
-    aviary.made("one-time password", password);
+    const halves = [onceOnly(proposed, "password"), onceOnly(approved, "password")] as const;
+    for (const half of halves) aviary.made("half of a one-time password", half);
+    const password = halves.join("");
     await this.does("look at its fields", "anquan", `/api/accounts/${FULING}/${id}/reveal`, { fields: ["name", "phone", "identity"], purpose: "maintenance", reason: aviary.text("reveal reason") });
     const tied = await this.does("tie an identity", "anquan", "/api/proposals", { proposal: { kind: "link-subject", unit: FULING, account: id, reason: aviary.text("tie reason"), subject: aviary.text("subject") } });
     await this.does("approve the tie", "shenji", `/api/proposals/${FULING}/${String(tied["id"])}/approve`, { reason: aviary.text("tie approval") });

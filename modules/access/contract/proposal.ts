@@ -74,6 +74,11 @@ export const listProposals = endpoint({
   output: pageOf(Proposal),
 });
 
+/** Half of a one-time password or a program token: the first to the one who proposes, the second to the one who approves. Given with the first answer only. */
+export const SaidOnce = z.object({ password: z.string().nullish(), token: z.string().nullish() });
+export type SaidOnce = z.infer<typeof SaidOnce>;
+const once = { onceId: z.string(), onceOnly: SaidOnce.nullable() };
+
 export const proposeChange = endpoint({
   name: "access.proposal.propose",
   method: "POST",
@@ -81,14 +86,13 @@ export const proposeChange = endpoint({
   permission: "access.grant.propose",
   summary: { zh: "提出授权申请", en: "Propose a grant" },
   input: z.object({ proposal: ProposalInput }),
-  output: z.object({ id: z.uuid(), accountId: z.uuid(), expiresAt: isoInstant }),
+  output: z.object({ id: z.uuid(), accountId: z.uuid(), expiresAt: isoInstant, ...once }),
   refusals: ["access.proposal.not-yours", "access.proposal.pending", "access.proposal.same-person", "access.account.unknown", "access.account.unit-unknown", "access.account.subject-taken", "access.account.login-taken", "access.account.state", "access.account.shape", "access.role.disjoint", "access.role.unsuitable", "access.role.held", "access.role.not-held", "access.role.last-administrator", "access.token.beyond-roles", "access.account.subject-taken"],
   refreshes: ["access.proposal.list", "access.account.list"],
 });
 
 const decision = z.object({ unit: unitCode, id: z.uuid(), reason: writtenText(2, 500) });
 
-/** `onceOnly`: the one-time password or the program token, given with the first answer only and stored nowhere. */
 export const approveProposal = endpoint({
   name: "access.proposal.approve",
   method: "POST",
@@ -96,7 +100,7 @@ export const approveProposal = endpoint({
   permission: "access.grant.approve",
   summary: { zh: "批准授权申请", en: "Approve a proposal" },
   input: decision,
-  output: z.object({ id: z.uuid(), accountId: z.uuid(), onceId: z.string(), onceOnly: z.object({ password: z.string().nullish(), token: z.string().nullish() }).nullable() }),
+  output: z.object({ id: z.uuid(), accountId: z.uuid(), ...once }),
   refusals: ["access.proposal.unknown", "access.proposal.not-yours", "access.proposal.same-person", "access.proposal.decided", "access.proposal.expired", "access.account.state", "access.role.disjoint", "access.role.unsuitable", "access.role.held", "access.role.not-held", "access.role.last-administrator", "access.token.beyond-roles", "access.account.subject-taken"],
   refreshes: ["access.proposal.list", "access.account.list", "access.account.get"],
 });

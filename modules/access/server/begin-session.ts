@@ -9,7 +9,7 @@ import { withinUnit } from "./fence.ts";
 import { onceOnly } from "./once-only.ts";
 import { accessParts } from "./parts.ts";
 import { endSession, insertSession, insertToken, tidyTokens } from "./session.sql.ts";
-import { hashToken, newToken } from "./token.ts";
+import { hashToken, newSessionToken } from "./token.ts";
 
 /** Every way of signing in ends here: a new token each time, and the session it replaces is over. */
 export async function beginSession(context: UseCaseContext, account: AccountRow): Promise<SignedIn> {
@@ -19,7 +19,7 @@ export async function beginSession(context: UseCaseContext, account: AccountRow)
     actorCache.doubt(actor.accountId, now.getTime());
   }
   const id = newId();
-  const token = newToken("session");
+  const token = newSessionToken();
   await tidyTokens(tx, now);
   await insertToken(tx, hashToken(token), { kind: "session", unitCode: account.unitCode, holderId: id }, new Date(now.getTime() + SESSION.absoluteMs));
   await withinUnit(context, account.unitCode, () => insertSession(tx, account.unitCode, id, account.id, now));

@@ -18,15 +18,17 @@ beforeAll(async () => {
   [system, security, audit] = [await house.actor("g-system-admin"), await house.actor("g-security-admin"), await house.actor("g-audit-admin")];
 });
 
-const propose = async (actor: Actor, proposal: unknown) => (await house.call(actor, "access.proposal.propose", { proposal })) as { id: string; accountId: string };
+type Once = { readonly password?: string; readonly token?: string } | null;
+const propose = async (actor: Actor, proposal: unknown) => (await house.tell(actor, "access.proposal.propose", { proposal })) as unknown as { id: string; accountId: string; onceOnly: Once };
+const approve = async (actor: Actor, id: string) => (await house.tell(actor, "access.proposal.approve", { ...ok, id })).onceOnly as Once;
 
 describe("a new account", () => {
-  test("sleeps until the second administrator approves it, and then opens with a password told once", async () => {
-    const { id, accountId } = await propose(system, newcomer);
+  test("sleeps until the second administrator approves it, and then opens with a password of which each of the two was told one half", async () => {
+    const { id, accountId, onceOnly: first } = await propose(system, newcomer);
     await expect(house.signIn("xinren")).rejects.toMatchObject({ code: "access.session.wrong" });
-    const told = await house.tell(security, "access.proposal.approve", { ...ok, id });
-    const password = String(told.onceOnly?.["password"]);
-    expect((await house.as(await house.signIn("xinren", password))).permissions.has("precursor.read")).toBe(false);
+    const second = await approve(security, id);
+    for (const half of [first?.password, second?.password]) await expect(house.signIn("xinren", half)).rejects.toMatchObject({ code: "access.session.wrong" });
+    expect((await house.as(await house.signIn("xinren", `${first?.password}${second?.password}`))).permissions.has("precursor.read")).toBe(false);
     expect(await house.call(system, "access.account.get", { unit: FULING, id: accountId })).toMatchObject({ state: "active", nameMasked: "演**", phoneMasked: "138****1234", roles: ["district-officer"], mustChangePassword: true });
     await expect(house.call(security, "access.proposal.approve", { ...ok, id })).rejects.toMatchObject({ code: "access.proposal.decided" });
   });
@@ -65,14 +67,17 @@ test("a proposal or decision repeated with its command id is answered again and 
   const commandId = house.gate.newId();
   const input = { proposal: { ...newcomer, login: "xinren-7" } };
   const first = (await house.call(system, "access.proposal.propose", input, commandId)) as { id: string };
-  expect(await house.call(system, "access.proposal.propose", input, commandId)).toEqual(first);
+  const half = (publicOutput("access.proposal.propose", first) as { onceOnly: { password: string } }).onceOnly.password;
+  const repeated = await house.call(system, "access.proposal.propose", input, commandId);
+  expect(repeated).toEqual(first);
+  expect(publicOutput("access.proposal.propose", repeated)).toMatchObject({ onceOnly: null });
   const approval = { ...ok, id: first.id };
   const approvalId = house.gate.newId();
   const approved = await house.call(security, "access.proposal.approve", approval, approvalId);
   const password = String((publicOutput("access.proposal.approve", approved) as { onceOnly: { password: string } }).onceOnly.password);
   const again = await house.call(security, "access.proposal.approve", approval, approvalId);
   expect(publicOutput("access.proposal.approve", again)).toMatchObject({ id: first.id, onceOnly: null });
-  await house.signIn("xinren-7", password);
+  await house.signIn("xinren-7", `${half}${password}`);
 });
 
 test("an approval that fails half way leaves the account asleep and the proposal pending", async () => {
@@ -127,10 +132,12 @@ test("disabling an account ends its sessions at once, and enabling it needs two 
 
 test("a forgotten password is replaced by two administrators and the old one no longer opens", async () => {
   const account = await house.account("wangji", "district-officer");
-  const { id } = await propose(security, { kind: "reset-password", unit: FULING, account, reason: "忘记密码" });
-  const told = await house.tell(audit, "access.proposal.approve", { ...ok, id });
+  const { id, onceOnly: first } = await propose(security, { kind: "reset-password", unit: FULING, account, reason: "忘记密码" });
+  const second = await approve(audit, id);
   await expect(house.signIn("wangji")).rejects.toMatchObject({ code: "access.session.wrong" });
-  await house.signIn("wangji", String(told.onceOnly?.["password"]));
+  await house.signIn("wangji", `${first?.password}${second?.password}`);
+  const kept = await house.gate.act(systemActor(CITY), "test.look", ({ tx }) => tx`select 1 from access.proposal where state <> 'pending' and (wrapped_key is not null or sealed_half is not null)`);
+  expect(kept, "once decided, nobody can open the first half").toHaveLength(0);
 });
 
 describe("a program's token", () => {
@@ -139,8 +146,13 @@ describe("a program's token", () => {
     const account = await house.account("jiekou", "program");
     const asked = { kind: "issue-token", unit: FULING, account, label: "对接", permissions: ["precursor.import"], days: 1, reason: "系统对接" };
     await expect(propose(security, { ...asked, permissions: ["access.account.manage"] })).rejects.toMatchObject({ code: "access.token.beyond-roles" });
-    const issue = async () => String((await house.tell(audit, "access.proposal.approve", { ...ok, id: (await propose(security, asked)).id })).onceOnly?.["token"]);
     const asProgram = (programToken: string) => house.access.identify({ sessionToken: undefined, programToken, address: "10.0.0.1" });
+    const issue = async () => {
+      const { id, onceOnly: first } = await propose(security, asked);
+      const second = await approve(audit, id);
+      for (const half of [first?.token, second?.token]) expect((await asProgram(String(half))).kind).toBe("anonymous");
+      return `${first?.token}${second?.token}`;
+    };
     const token = await issue();
     expect(await asProgram(token)).toMatchObject({ kind: "program", unitCode: FULING, scope: "unit" });
     expect([...(await asProgram(token)).permissions]).toEqual(["precursor.import"]);

@@ -18,12 +18,16 @@ export type ProposalRow = {
   decidedLogin: string | null;
   decidedAt: Date | null;
   decisionReason: string | null;
+  /** The proposer's half of what is told once, sealed; null once decided. */
+  wrappedKey: Buffer | null;
+  sealedHalf: Buffer | null;
 };
 
 const columns = (tx: Tx) => tx`
   p.unit_code as "unitCode", p.id, p.kind, p.account_id as "accountId", a.login as "accountLogin", p.detail, p.subject_hash as "subjectHash", p.reason,
   p.proposed_by as "proposedBy", p.proposed_login as "proposedLogin", p.proposed_at as "proposedAt", p.expires_at as "expiresAt", p.state,
-  p.decided_login as "decidedLogin", p.decided_at as "decidedAt", p.decision_reason as "decisionReason"`;
+  p.decided_login as "decidedLogin", p.decided_at as "decidedAt", p.decision_reason as "decisionReason",
+  p.wrapped_key as "wrappedKey", p.sealed_half as "sealedHalf"`;
 
 export async function findProposalForUpdate(tx: Tx, unitCode: string, id: string): Promise<ProposalRow | undefined> {
   const [row] = await tx<ProposalRow[]>`
@@ -44,13 +48,13 @@ export async function hasPendingProposal(tx: Tx, unitCode: string, accountId: st
   return rows.length > 0;
 }
 
-export type NewProposalRow = Pick<ProposalRow, "unitCode" | "id" | "kind" | "accountId" | "detail" | "subjectHash" | "reason" | "proposedBy" | "proposedLogin" | "proposedAt" | "expiresAt">;
+export type NewProposalRow = Pick<ProposalRow, "unitCode" | "id" | "kind" | "accountId" | "detail" | "subjectHash" | "reason" | "proposedBy" | "proposedLogin" | "proposedAt" | "expiresAt" | "wrappedKey" | "sealedHalf">;
 export const insertProposal = (tx: Tx, row: NewProposalRow) => tx`
-  insert into access.proposal (unit_code, id, kind, account_id, detail, subject_hash, reason, proposed_by, proposed_login, proposed_at, expires_at, state)
+  insert into access.proposal (unit_code, id, kind, account_id, detail, subject_hash, reason, proposed_by, proposed_login, proposed_at, expires_at, state, wrapped_key, sealed_half)
   values (${row.unitCode}, ${row.id}, ${row.kind}, ${row.accountId}, ${JSON.stringify(row.detail)}::text::jsonb, ${row.subjectHash}, ${row.reason}, ${row.proposedBy},
-    ${row.proposedLogin}, ${row.proposedAt}, ${row.expiresAt}, 'pending')`;
+    ${row.proposedLogin}, ${row.proposedAt}, ${row.expiresAt}, 'pending', ${row.wrappedKey}, ${row.sealedHalf})`;
 
 export type Decision = { unitCode: string; id: string; state: "approved" | "refused"; by: string; login: string; at: Date; reason: string };
 export const decideProposal = (tx: Tx, d: Decision) => tx`
-  update access.proposal set state = ${d.state}, decided_by = ${d.by}, decided_login = ${d.login}, decided_at = ${d.at}, decision_reason = ${d.reason}
+  update access.proposal set state = ${d.state}, decided_by = ${d.by}, decided_login = ${d.login}, decided_at = ${d.at}, decision_reason = ${d.reason}, wrapped_key = null, sealed_half = null
   where unit_code = ${d.unitCode} and id = ${d.id}`;

@@ -11,6 +11,7 @@ import { getOwnAccount } from "./own-account.ts";
 import { accessParts } from "./parts.ts";
 import { loginHash } from "./personal.ts";
 import { pageAfter, pageOfRows } from "./page.ts";
+import { firstHalf } from "./told-in-halves.ts";
 import { decideProposal, findProposalForUpdate, hasPendingProposal, insertProposal, listProposalRows, type ProposalRow } from "./proposal.sql.ts";
 
 type Of<E> = UseCase<ParsedInputOf<E>, OutputOf<E>>;
@@ -53,17 +54,18 @@ export const proposeChangeUseCase: Of<typeof proposeChange> = async (context, { 
     await addAccount(tx, proposal, { id: accountId, state: "proposed", passwordHash: null, mustChangePassword: false, demo: false, now });
   } else {
     const account = await getAccountForUpdate(context, proposal.unit, accountId);
-    await checkChange(context, account, { kind: proposal.kind, detail, subjectHash: subject, proposalId: id });
+    await checkChange(context, account, { kind: proposal.kind, detail, subjectHash: subject });
     if (await hasPendingProposal(tx, proposal.unit, accountId, proposal.kind, now)) refuse("access.proposal.pending");
   }
   const expiresAt = proposalEnds(now);
-  await insertProposal(tx, { unitCode: proposal.unit, id, kind: proposal.kind, accountId, detail, subjectHash: subject, reason: proposal.reason, proposedBy: actor.accountId, proposedLogin: proposer.login, proposedAt: now, expiresAt });
-  return { id, accountId, expiresAt: expiresAt.toISOString() };
+  const { told, sealed } = firstHalf(id, proposal.kind, proposal.kind === "create-account" && proposal.accountKind === "program");
+  await insertProposal(tx, { unitCode: proposal.unit, id, kind: proposal.kind, accountId, detail, subjectHash: subject, reason: proposal.reason, proposedBy: actor.accountId, proposedLogin: proposer.login, proposedAt: now, expiresAt, ...sealed });
+  return { id, accountId, expiresAt: expiresAt.toISOString(), onceId: onceOnly.put(told), onceOnly: null };
 };
 
 export const approveProposalUseCase: Of<typeof approveProposal> = async (context, { unit, id, reason }) => {
   const { proposal, account } = await decidable(context, unit, id, "approve");
-  const told = await applyChange(context, account, { kind: proposal.kind, detail: proposal.detail, subjectHash: proposal.subjectHash, proposalId: id });
+  const told = await applyChange(context, account, { kind: proposal.kind, detail: proposal.detail, subjectHash: proposal.subjectHash, proposal });
   await decide(context, proposal, "approved", reason);
   return { id, accountId: account.id, onceId: onceOnly.put(told), onceOnly: null };
 };

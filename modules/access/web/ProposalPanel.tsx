@@ -15,7 +15,7 @@ import { TWO_PERSONS } from "../domain/proposal.ts";
 import { changeRows } from "./proposal-change.ts";
 import { Explain, Facts, Section } from "./Pieces.tsx";
 import { RoleRights } from "./RoleRights.tsx";
-import type { Told } from "./ToldOnce.tsx";
+import { toldBy, type Told } from "./ToldOnce.tsx";
 import { permissionWords, PROPOSAL_KIND_WORDS, PROPOSAL_STATE_TONES, PROPOSAL_STATE_WORDS } from "./vocabulary.ts";
 import { proposalsWords } from "./words.ts";
 
@@ -79,7 +79,7 @@ function Decide({ proposal, onDecided }: { readonly proposal: Proposal; readonly
   const say = useSay();
   const [asking, ask] = useState<"approve" | "refuse" | null>(null);
   const login = proposal.accountLogin;
-  const approve = useCommand(approveProposal, { toastProblem: false, done: { zh: proposalsWords.zh.approved, en: proposalsWords.en.approved }, onDone: ({ onceOnly }) => onDecided(toldBy(onceOnly, proposal)) });
+  const approve = useCommand(approveProposal, { toastProblem: false, done: { zh: proposalsWords.zh.approved, en: proposalsWords.en.approved }, onDone: ({ onceOnly }) => onDecided(toldBy(onceOnly, "second", proposal.kind, proposal.accountLogin)) });
   const refuse = useCommand(refuseProposal, { toastProblem: false, done: { zh: proposalsWords.zh.refused, en: proposalsWords.en.refused }, onDone: () => onDecided(null) });
   const decision = (reason: string) => ({ unit: proposal.unitCode, id: proposal.id, reason });
   const close = () => (approve.reset(), refuse.reset(), ask(null));
@@ -92,12 +92,4 @@ function Decide({ proposal, onDecided }: { readonly proposal: Proposal; readonly
       <ReasonDialog open={asking === "refuse"} danger title={t.refuseTitle} consequence={t.refuseConsequence(what, login)} confirm={t.refuse} reasons={t.refuseReasons.split("|")} isRunning={refuse.isRunning} problem={refuse.problem} onConfirm={(reason) => void refuse.run(decision(reason))} onCancel={close} />
     </>
   );
-}
-
-const TELLS: readonly Proposal["kind"][] = ["create-account", "reset-password", "issue-token"];
-
-function toldBy(once: { readonly password?: string | null | undefined; readonly token?: string | null | undefined } | null, { kind, accountLogin: login }: Proposal): Told | null {
-  if (once?.password) return { kind: "password", login, text: once.password };
-  if (once?.token) return { kind: "token", login, text: once.token };
-  return once === null && TELLS.includes(kind) ? { kind: "lost", login } : null;
 }

@@ -1,31 +1,46 @@
 import { Modal, Select } from "antd";
+import { useState } from "react";
 import type { InputOf } from "#kernel/contract.ts";
 import { ChoiceField, FieldBox, LongTextField, TextField } from "#ui/form/fields.tsx";
 import { Form, useField } from "#ui/form/Form.tsx";
 import { useCommand } from "#ui/use-command.ts";
 import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
-import { proposeChange, roleWords, type Account, type Permission, type Role } from "../contract/index.ts";
+import { proposeChange, roleWords, type Account, type Permission, type Role, type SaidOnce } from "../contract/index.ts";
 import { permissionsOf } from "../domain/roles.ts";
 import { NewAccountForm, type UnitOption } from "./NewAccountForm.tsx";
 import { NeedsSecond, type ProposeCommand } from "./NeedsSecond.tsx";
 import { Facts } from "./Pieces.tsx";
 import { grantable, type ChangeKind } from "./proposable.ts";
+import { ToldOnce, toldBy, type Told } from "./ToldOnce.tsx";
 import { permissionWords, PROPOSAL_KIND_WORDS } from "./vocabulary.ts";
 import { accountsWords, proposeWords } from "./words.ts";
 
 type ProposeDialogProps = { readonly onClose: () => void } & ({ readonly kind: "create-account"; readonly knownUnits: readonly UnitOption[] } | { readonly kind: ChangeKind; readonly account: Account });
 
-/** The form of one proposal. It says first that a second administrator must approve, and which. */
+/** The form of one proposal. It says first that a second administrator must approve, and which; and at the end what only the proposer is told. */
 export function ProposeDialog(props: ProposeDialogProps) {
   const say = useSay();
-  const command = useCommand(proposeChange, { toastProblem: false, done: { zh: proposeWords.zh.sent, en: proposeWords.en.sent }, onDone: props.onClose });
+  const [told, tell] = useState<Told | null>(null);
+  const onSent = (once: SaidOnce | null, login: string) => {
+    const first = toldBy(once, "first", props.kind, login);
+    if (first) tell(first);
+    else props.onClose();
+  };
+  const command = useCommand(proposeChange, {
+    toastProblem: false,
+    done: { zh: proposeWords.zh.sent, en: proposeWords.en.sent },
+    onDone: ({ onceOnly }, { proposal }) => onSent(onceOnly, proposal.kind === "create-account" ? proposal.login : loginOf(props)),
+  });
+  if (told) return <ToldOnce told={told} onClose={props.onClose} />;
   return (
     <Modal open title={say(PROPOSAL_KIND_WORDS[props.kind])} footer={null} onCancel={props.onClose} width={560} destroyOnHidden mask={{ closable: false }}>
       {props.kind === "create-account" ? <NewAccountForm command={command} knownUnits={props.knownUnits} onCancel={props.onClose} /> : <ChangeForm command={command} kind={props.kind} account={props.account} onCancel={props.onClose} />}
     </Modal>
   );
 }
+
+const loginOf = (props: ProposeDialogProps) => (props.kind === "create-account" ? "" : props.account.login);
 
 type ChangeFormProps = { readonly command: ProposeCommand; readonly kind: ChangeKind; readonly account: Account; readonly onCancel: () => void };
 type Values = { "proposal.reason": string; "proposal.role": Role | undefined; "proposal.label": string; "proposal.permissions": readonly Permission[]; "proposal.days": string; "proposal.subject": string };

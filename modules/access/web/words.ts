@@ -208,10 +208,6 @@ export const proposalsWords = defineWords({
     canSignIn: "可以登录",
     linked: "关联一个统一身份",
     tokenFor: (label: string, days: number) => `${label}，${days} 天`,
-    onceTitle: "只显示这一次",
-    oncePassword: "一次性密码。请当面或经可靠渠道交给本人；首次登录须修改。关闭后无法再次查看，遗失只能重新申请重置。",
-    onceToken: "程序令牌。请立即存入调用方的密钥管理。关闭后无法再次查看，遗失只能收回并重新签发。",
-    onceLost: "已批准，但一次性内容没有随答复到达（可能网络中断后重试）。请重新提出申请。",
   },
   en: {
     title: "Proposals",
@@ -265,9 +261,5 @@ export const proposalsWords = defineWords({
     canSignIn: "may sign in",
     linked: "one identity linked",
     tokenFor: (label: string, days: number) => `${label}, ${days} days`,
-    onceTitle: "Shown only this once",
-    oncePassword: "One-time password. Hand it to the person directly or by a trusted way; it must be changed at first sign-in. It cannot be shown again: if lost, propose another reset.",
-    onceToken: "Program token. Put it into the caller's secret store now. It cannot be shown again: if lost, revoke it and issue another.",
-    onceLost: "Approved, but what is said only once did not arrive (perhaps a retry after a broken connection). Please propose it anew.",
   },
 });
