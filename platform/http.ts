@@ -8,7 +8,7 @@ import staticFiles from "@fastify/static";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Actor } from "#kernel/actor.ts";
 import { FileAnswer } from "#kernel/contract.ts";
-import { Refusal, type RefusalCatalogue } from "#kernel/refusal.ts";
+import type { Refusal, RefusalCatalogue } from "#kernel/refusal.ts";
 import { LIMITS, repositoryRoot } from "./config.ts";
 import type { Files } from "./files.ts";
 import type { Gate } from "./gate.ts";
