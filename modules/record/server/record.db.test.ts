@@ -13,7 +13,7 @@ import { cosignatureBytes, cosignedMessage, decoded, formatVkey, parseNote, pars
 import { leafHash } from "../domain/tree-hash.ts";
 import { readPublicKeys, retireOldKeys, rotateKey } from "./log-keys.ts";
 import { nodeCrypto } from "./node-crypto.ts";
-import { verificationJobs } from "./verifications.ts";
+import { verificationJobs, verifyNow } from "./verifications.ts";
 
 const fileNote = endpoint({ name: "test.note.file", method: "POST", path: "/test/notes", permission: "signed-in", summary: { zh: "测试", en: "Test" }, input: z.object({ text: z.string() }), output: z.null() });
 const house = useTestHouse([handle(fileNote, async () => null)]);
@@ -155,6 +155,13 @@ describe("witnesses", () => {
     expect(await codeOf(add(`${other}\n${cosigned(other, house.now)}\n`))).toBe("record.cosignature.unseen");
     expect(await codeOf(add(`${cosigned(other, house.now)}\n`))).toBe("record.cosignature.unattached");
     expect(await codeOf(add("nonsense"))).toBe("record.note.malformed");
+  });
+
+  it("are refused over a text this log never signed, though size and root are its own, and the log stays sound", async () => {
+    const { note } = await newHead();
+    const text = `${parseNote(note).text}a line of the witness's own\n`;
+    expect(await codeOf(add(`${text}\n${cosigned(text, house.now)}\n`))).toBe("record.checkpoint.malformed");
+    expect((await verifyNow(undefined, () => undefined)).troubles).toEqual([]);
   });
 
   it("do not sign when what they saw before is not in what they are handed", async () => {

@@ -4,7 +4,7 @@ import type { UseCase, UseCaseContext } from "#platform/module.ts";
 import { Refusal } from "#kernel/refusal.ts";
 import { refuseRecord as refuse, type addCosignatures, type exportForWitness, type registerWitness, type retireWitness, type Witness } from "../contract/index.ts";
 import { formatAddCheckpoint } from "../domain/add-checkpoint.ts";
-import { parseCheckpoint } from "../domain/checkpoint.ts";
+import { checkpointText, parseCheckpoint } from "../domain/checkpoint.ts";
 import { consistencyPath } from "../domain/proof.ts";
 import { openNote, parseNote, parseSignature, parseVkey, type Note } from "../domain/signed-note.ts";
 import { sameHash } from "../domain/tree-hash.ts";
@@ -50,6 +50,8 @@ export const addCosignaturesUseCase: Of<typeof addCosignatures> = async ({ tx, n
   const { signedBy } = openNote(nodeCrypto, note, [...witnesses, ...readPublicKeys(dataDir)]);
   const checkpoint = parseCheckpoint(note.text);
   if (checkpoint.origin !== origin) refuse("record.checkpoint.foreign", { origin: checkpoint.origin, expected: origin });
+  // The line is verified again over the three lines this log writes: one over more than these would fail for ever after.
+  if (note.text !== checkpointText(checkpoint)) refuse("record.checkpoint.malformed", { zh: "三行之外还有本日志没有写的内容", en: "it says more than the three lines this log signs" });
   const head = (await findHead(tx)) ?? refuse("record.entry.unknown");
   const isOurs = checkpoint.size <= BigInt(head.size) && sameHash(checkpoint.root, await rootAt(tx, checkpoint.size));
   if (!isOurs) refuse("record.cosignature.unseen", { size: String(checkpoint.size) });
