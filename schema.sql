@@ -1015,8 +1015,13 @@ create table record.witness (
   vkey text not null,
   since timestamp with time zone not null,
   retired_at timestamp with time zone,
+  registered_by uuid,
+  retired_by uuid,
+  retire_reason text,
   constraint witness_pkey PRIMARY KEY (name)
 );
+comment on column record.witness.registered_by is 'Command that registered it: its line on the record commits to party and vkey.';
+comment on column record.witness.retired_by is 'Command that retired it: its line on the record commits to name and reason.';
 grant insert, select, update on record.witness to qingyu_app;
 grant select on record.witness to qingyu_auditor;
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { Tx } from "#platform/db.ts";
 import { checkpointText } from "../../modules/record/domain/checkpoint.ts";
-import { formatNote, verifierKey } from "../../modules/record/domain/signed-note.ts";
+import { formatNote, verifierKey, type SignatureType } from "../../modules/record/domain/signed-note.ts";
 import { joinHashes, TileBuilder, type FullTile } from "../../modules/record/domain/tile.ts";
 import { leafHash } from "../../modules/record/domain/tree-hash.ts";
 import { signNote, type Signer } from "../../modules/record/server/log-keys.ts";
@@ -39,10 +39,11 @@ const rewrite = (way: string, by: "foreign key" | "stolen key" | "no key", evide
   name: `${way}, ${by}, ${evidence === "nothing" ? "nothing outside" : `found through the ${evidence}`}`,
   damage: async (tx, world, dice) => {
     // A witness and an outside checkpoint answer for what stood when they signed; the head file for all that ever stood.
-    const index = 8 + dice.below((evidence === "kept head" ? world.size : old ? (world.youth[2]?.size ?? 0) : Number(world.outside.size)) - 10);
+    const end = evidence === "kept head" ? world.size : old ? (world.youth[2]?.size ?? 0) : Number(world.outside.size);
+    const index = world.begun + dice.below(end - world.begun - 2);
     await REWRITINGS[way]?.(tx, world, dice, index);
     if (evidence !== "witness") await tx`delete from record.cosignature`;
-    await rebuild(tx, world, by === "no key" ? undefined : by === "stolen key" ? world.signers : [foreignSigner(world)]);
+    await rebuild(tx, world, by === "no key" ? undefined : by === "stolen key" ? world.signers : [anotherSigner(world.settings.origin, "ed25519")]);
     return settingsFor(world, evidence);
   },
 });
@@ -99,9 +100,10 @@ async function rebuild(tx: Tx, { settings: { origin } }: TamperWorld, signers: r
   await tx`update record.head set size = ${entries.length}, root = ${Buffer.from(builder.root())}, note = ${noteNow() ?? tx`note`}`;
 }
 
-function foreignSigner({ settings: { origin } }: TamperWorld): Signer {
+/** A key of the intruder's own, under the name of another. */
+export function anotherSigner(name: string, type: SignatureType): Signer {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
-  return { key: verifierKey(nodeCrypto.sha256, origin, "ed25519", new Uint8Array(publicKey.export({ format: "der", type: "spki" }).subarray(-32))), privateKey };
+  return { key: verifierKey(nodeCrypto.sha256, name, type, new Uint8Array(publicKey.export({ format: "der", type: "spki" }).subarray(-32))), privateKey };
 }
 
 /** With the seal's key as well: whoever stole the data folder has both. */

@@ -11,7 +11,7 @@ const COLUMNS: { readonly [table: string]: { readonly [column: string]: Kind } }
   tile: { level: "integer", index: "integer", hashes: "bytes", root: "bytes" },
   head: { size: "integer", root: "bytes", note: "text" },
   checkpoint: { size: "integer", note: "text" },
-  witness: { name: "text", vkey: "text" },
+  witness: { name: "text", party: "text", vkey: "text", since: "time", retired_at: "time", registered_by: "uuid", retired_by: "uuid", retire_reason: "text" },
   cosignature: { witness: "text", size: "integer", line: "text", signed_at: "time" },
   read: { unit_code: "text", leaf_id: "uuid", leaf_unit: "text", at: "time", subject_kind: "text", subject_id: "text", actor_kind: "text", account_id: "text", purpose: "text", name: "text", fields: "words" },
 };

@@ -1,7 +1,9 @@
+import { sign } from "node:crypto";
 import { canonicalJson } from "#kernel/canonical-json.ts";
 import { uuidV7 } from "#kernel/id.ts";
 import type { Tx } from "#platform/db.ts";
-import { shift, swapPlaces } from "./tamper-chain.ts";
+import { cosignatureBytes, cosignedMessage, formatVkey, parseNote, signatureLine } from "../../modules/record/domain/signed-note.ts";
+import { anotherSigner, shift, swapPlaces } from "./tamper-chain.ts";
 import type { Damage, DamageClass, Dice } from "./tamper-damage.ts";
 import { fingerprints } from "./tamper-leaf.ts";
 
@@ -30,6 +32,8 @@ export const rowDamages: readonly Damage[] = [
   damage("delete", "all tiles", async (tx) => void (await tx`delete from record.tile`)),
   damage("delete", "a look", async (tx, _, dice) => void (await tx`delete from record.read where ctid = ${(await aLook(tx, dice)).at}::tid`)),
   damage("delete", "every look at one record", async (tx, _, dice) => void (await tx`delete from record.read where subject_id = ${(await aLook(tx, dice)).subject}`)),
+  damage("delete", "a witness", async (tx) => void (await tx`delete from record.witness where retired_at is not null`)),
+  damage("delete", "a witness's retirement", async (tx) => void (await tx`update record.witness set retired_at = null, retired_by = null, retire_reason = null`)),
   damage("delete", "the head", async (tx) => void (await tx`delete from record.head`)),
   damage("delete", "everything", async (tx) => {
     for (const table of ["read", "tile", "position", "pending", "leaf", "cosignature", "checkpoint", "head"]) await tx.unsafe(`delete from record.${table}`);
@@ -71,6 +75,9 @@ export const rowDamages: readonly Damage[] = [
   damage("insert", "a kept checkpoint nobody signed", async (tx, world, dice) => void (await tx`insert into record.checkpoint (size, note, signed_at) select ${1 + dice.below(9)}, replace(note, ${`\n${world.size}\n`}, ${`\n${1 + dice.below(9)}\n`}), now() from record.head`)),
   damage("insert", "a witness's signature over another size", async (tx, world, dice) => void (await tx`insert into record.cosignature (witness, size, line, signed_at, kept_at) select witness, ${1 + dice.below(world.youth[0]?.size ?? 1) - 1}, line, signed_at, kept_at from record.cosignature order by size limit 1`)),
 
+  damage("insert", "a witness nobody registered", async (tx) => void (await tx`insert into record.witness (name, party, vkey, since, registered_by) select name || '2', party, vkey, since, registered_by from record.witness where retired_at is null`)),
+  damage("insert", "another key for a witness, its signatures made anew", exchangeWitnessKey),
+
   damage("reorder", "two positions", async (tx, world, dice) => swapPlaces(tx, ...two(dice, world.size), ["leaf", "entry"])),
   damage("reorder", "two neighbours", async (tx, world, dice) => {
     const index = dice.below(world.size - 1);
@@ -103,6 +110,18 @@ export const rowDamages: readonly Damage[] = [
     await queue(tx, await forgeLeaf(tx, dice, undefined, row?.id));
   }),
 ];
+
+/** A key of the intruder's own under the witness's name, and what it signs is true. */
+async function exchangeWitnessKey(tx: Tx): Promise<void> {
+  const [row] = await tx<{ witness: string; size: number; note: string }[]>`select c.witness, c.size, k.note from record.cosignature c join record.checkpoint k on k.size = c.size order by c.size limit 1`;
+  if (!row) throw new Error("there is nothing to damage");
+  const { key, privateKey } = anotherSigner(row.witness, "cosignature/v1");
+  const seconds = BigInt(Math.floor(Date.now() / 1000));
+  const line = signatureLine(key, cosignatureBytes(seconds, sign(null, cosignedMessage(parseNote(row.note).text, seconds), privateKey)));
+  await tx`update record.witness set vkey = ${formatVkey(key)} where name = ${row.witness}`;
+  await tx`update record.cosignature set line = ${line}, signed_at = to_timestamp(${Number(seconds)}) where witness = ${row.witness} and size = ${row.size}`;
+  await tx`delete from record.cosignature where witness = ${row.witness} and size <> ${row.size}`;
+}
 
 type Forged = { readonly id: string; readonly unit: string; readonly entry: Buffer };
 const newId = (dice: Dice) => uuidV7(Date.now(), dice.bytes(10));

@@ -20,7 +20,8 @@ import { findHead, keepCheckpoint } from "../../modules/record/server/log.sql.ts
 import { readProof } from "../../modules/record/server/log-store.ts";
 import { recordParts } from "../../modules/record/server/parts.ts";
 import type { VerifySettings } from "../../modules/record/server/verify.ts";
-import { insertCosignature, insertWitness } from "../../modules/record/server/witness.sql.ts";
+import { insertCosignature } from "../../modules/record/server/witness.sql.ts";
+import { registerWitnessUseCase, retireWitnessUseCase } from "../../modules/record/server/witnesses.ts";
 
 /** A real log on a scratch database, what is kept of it elsewhere, and the hand of a superuser. */
 export type TamperWorld = {
@@ -34,18 +35,23 @@ export type TamperWorld = {
   /** Signed heads of the log's youth, oldest first; all older than `outside`. */
   readonly youth: readonly { readonly size: number; readonly note: string }[];
   readonly size: number;
+  /** Places before this one hold the beginning of the house and its witnesses; the drill's own leaves come behind. */
+  readonly begun: number;
 };
 
 const UNITS = ["500102", "500103", "500000"] as const;
 const PURPOSES = ["own-duty", "case-handling", "audit"] as const;
 const WITNESS = "jiancha.example/witness";
+const RETIRED_WITNESS = "zongdui.example/witness";
 
 /** @param leaves in the log when it is done; some forty more wait */
 export async function buildTamperWorld(house: House, leaves: number): Promise<TamperWorld> {
   const { app } = house.database;
-  const { dataDir, origin, macKey } = recordParts();
+  const { dataDir, origin, macKey, inputKeys } = recordParts();
   const youth: { size: number; note: string }[] = [];
   const sealed = { id: "" };
+  await registerWitnesses(house, dataDir);
+  const begun = await house.record.settle();
   for (const [round, share] of [0.07, 0.2, 0.33, 0.3, 0.08].entries()) {
     await write(app, makeEntries(Math.round(leaves * share), sealed.id));
     if (round === 1) sealed.id = await sealOne(app);
@@ -67,7 +73,7 @@ export async function buildTamperWorld(house: House, leaves: number): Promise<Ta
   url.pathname = new URL(house.database.ownerUrl).pathname;
   const keptHead = readKeptHead(dataDir);
   const size = Number(openOwn(keptHead ?? "").size);
-  return { superuser: connectAs(url.toString(), 1), settings: { keys: readPublicKeys(dataDir), origin, macKey, keptHead }, signers: readSigners(dataDir), macKey, outside, youth: youth.slice(0, -1), size };
+  return { superuser: connectAs(url.toString(), 1), settings: { keys: readPublicKeys(dataDir), origin, macKey, inputKeys, keptHead }, signers: readSigners(dataDir), macKey, outside, youth: youth.slice(0, -1), size, begun };
 }
 
 export function makeEntries(count: number, seals = ""): RecordEntry[] {
@@ -96,11 +102,22 @@ async function sealOne(app: Sql): Promise<string> {
   });
 }
 
+const keyFileIn = (dataDir: string) => join(dataDir, "tamper-witness-key");
+
+/** By acts on the record, as any other: one that will sign, and one that is retired. */
+async function registerWitnesses({ gate }: House, dataDir: string): Promise<void> {
+  const operator = systemActor("500000");
+  const register = (input: { party: string; vkey: string }) => gate.act(operator, "record.witness.register", (context) => registerWitnessUseCase(context, input), input);
+  await register({ party: "演示数据", vkey: makeWitnessKey(WITNESS, keyFileIn(dataDir)) });
+  await register({ party: "演示数据二", vkey: makeWitnessKey(RETIRED_WITNESS, join(dataDir, "tamper-retired-key")) });
+  const retirement = { name: RETIRED_WITNESS, reason: "演示数据" };
+  await gate.act(operator, "record.witness.retire", (context) => retireWitnessUseCase(context, retirement), retirement);
+}
+
 async function cosign(app: Sql, dataDir: string, origin: string, checkpoint: string, size: number): Promise<void> {
-  const [keyFile, stateFile] = [join(dataDir, "tamper-witness-key"), join(dataDir, "tamper-witness-state")];
+  const [keyFile, stateFile] = [keyFileIn(dataDir), join(dataDir, "tamper-witness-state")];
   await app.begin(async (tx: Tx) => {
     const [last] = await tx<{ size: number | null }[]>`select max(size) as size from record.cosignature`;
-    if (!last?.size) await insertWitness(tx, { name: WITNESS, party: "演示数据", vkey: makeWitnessKey(WITNESS, keyFile), since: new Date() });
     const old = BigInt(last?.size ?? 0);
     const request = formatAddCheckpoint({ old, proof: await readProof(tx, BigInt(size), consistencyPath(old, BigInt(size))), checkpoint });
     const now = new Date(Math.floor(Date.now() / 1000) * 1000);

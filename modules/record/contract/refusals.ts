@@ -27,6 +27,7 @@ export const recordRefusals = defineRefusals({
   "record.verification.unknown": { status: 404, zh: "没有找到这次核验。", en: "There is no such verification." },
   "record.witness.unknown": { status: 404, zh: "没有登记名为“{name}”的见证方。", en: "No witness of the name “{name}” is registered." },
   "record.witness.known": { status: 409, zh: "见证方“{name}”已经登记。", en: "The witness “{name}” is registered already." },
+  "record.witness.retired": { status: 409, zh: "见证方“{name}”已经停用。", en: "The witness “{name}” is retired already." },
   "record.witness.type": { status: 422, zh: "见证方的公钥类型应为 cosignature/v1（0x04）。", en: "A witness's key is of type cosignature/v1 (0x04)." },
   "record.cosignature.unseen": { status: 409, zh: "见证方签的检查点（{size} 条）与本日志不一致：要么文件不对，要么日志被改过。请立即核验。", en: "The checkpoint the witness signed ({size} entries) is not of this log: the file is wrong, or the log was changed. Verify now." },
   "record.cosignature.future": { status: 422, zh: "“{name}”的签名时间在未来，请核对两边时钟。", en: "The signature of “{name}” is dated in the future; check both clocks." },

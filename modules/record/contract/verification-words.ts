@@ -38,4 +38,5 @@ export const TROUBLE_WORDS: { readonly [T in TroubleCode]: TroubleWords } = {
   "since-differs": { means: { zh: "日志的开头部分与所给的旧检查点不同：那时已有的条目被改写过。", en: "The beginning of the log is not what the older checkpoint signed: entries that stood then were rewritten." }, next: NEXT.keep },
   "signed-later-lost": { means: { zh: "本机数据目录里留有更晚的签署，数据库里却没有：数据库被退回到了从前。", en: "The data folder of this machine keeps a later signature than the database shows: the database was put back to an earlier state." }, next: NEXT.keep },
   "cosignature-forged": { means: { zh: "保存的见证签名与检查点不符。", en: "A witness's signature that is kept here does not fit its checkpoint." }, next: NEXT.outside },
+  "witness-changed": { means: { zh: "见证方名单与留痕不一致：某个见证方的公钥、单位、登记或停用被改过，或名单上多出、少了见证方。它的见证签名此时不可信。", en: "The list of witnesses is not what the record says: a witness's key, party, registration or retirement was altered, or a witness was added or taken off. Its cosignatures are not to be trusted." }, next: NEXT.outside },
 };

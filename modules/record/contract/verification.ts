@@ -26,6 +26,7 @@ export const TROUBLES = [
   "since-differs",
   "signed-later-lost",
   "cosignature-forged",
+  "witness-changed",
 ] as const;
 export type TroubleCode = (typeof TROUBLES)[number];
 

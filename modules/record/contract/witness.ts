@@ -21,7 +21,7 @@ export const registerWitness = endpoint({
   path: "/record/witnesses",
   permission: "record.witness.manage",
   summary: { zh: "登记见证方", en: "Register a witness" },
-  input: z.object({ party: z.string().trim().min(2).max(100), vkey: z.string().max(500).describe("verifier key of type cosignature/v1 (0x04)") }),
+  input: z.object({ party: z.string().trim().min(2).max(100), vkey: z.string().trim().max(500).describe("verifier key of type cosignature/v1 (0x04)") }),
   output: Witness,
   refusals: ["record.key.malformed", "record.witness.known", "record.witness.type"],
   refreshes: REFRESHES,
@@ -35,7 +35,7 @@ export const retireWitness = endpoint({
   summary: { zh: "停用见证方", en: "Retire a witness" },
   input: z.object({ name: z.string().min(1).max(255), reason: z.string().trim().min(4).max(500) }),
   output: Witness,
-  refusals: ["record.witness.unknown"],
+  refusals: ["record.witness.unknown", "record.witness.retired"],
   refreshes: REFRESHES,
 });
 

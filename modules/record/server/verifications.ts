@@ -77,9 +77,9 @@ function tellProgress(done: number, all: number): void {
 
 /** Verifies from one snapshot, as the auditor: reading the record is all that role can do. @param since signed note of an older checkpoint, which must be ours */
 export async function verifyNow(since: string | undefined, onProgress: (done: number, all: number) => void): Promise<Verdict> {
-  const { auditor, dataDir, macKey, origin } = recordParts();
+  const { auditor, dataDir, macKey, inputKeys, origin } = recordParts();
   const opened = since === undefined ? undefined : openOwn(since);
-  const verdict = await auditor.begin("isolation level repeatable read read only", (tx) => verifyLog(tx, { keys: readPublicKeys(dataDir), activeKeys: readSigners(dataDir).map(({ key }) => key), origin, macKey, since: opened, keptHead: readKeptHead(dataDir), onProgress }));
+  const verdict = await auditor.begin("isolation level repeatable read read only", (tx) => verifyLog(tx, { keys: readPublicKeys(dataDir), activeKeys: readSigners(dataDir).map(({ key }) => key), origin, macKey, inputKeys, since: opened, keptHead: readKeptHead(dataDir), onProgress }));
   return verdict as Verdict; // the driver unwraps promises in arrays; ours are none
 }
 

@@ -72,6 +72,14 @@ export const listCosigned = (tx: Tx | Sql) =>
     select c.witness, w.vkey, c.size::text as size, c.line, trim_scale(extract(epoch from c.signed_at) * 1000000)::text as "signedAt"
     from record.cosignature c left join record.witness w on w.name = c.witness`;
 
+/** As the owner of the database may have left it; times in microseconds since 1970. */
+export type StoredWitness = { name: string; party: string; vkey: string; since: string; registeredBy: string | null; retiredAt: string | null; retiredBy: string | null; retireReason: string | null };
+export const listWitnessRows = (tx: Tx | Sql) =>
+  tx<StoredWitness[]>`
+    select name, party, vkey, trim_scale(extract(epoch from since) * 1000000)::text as since, registered_by::text as "registeredBy",
+      trim_scale(extract(epoch from retired_at) * 1000000)::text as "retiredAt", retired_by::text as "retiredBy", retire_reason as "retireReason"
+    from record.witness order by name`;
+
 /** Laid-out reads, by the leaf they were laid out from; `unit` is that of the record that was read. */
 export const listReadRows = (tx: Tx | Sql) =>
   tx<{ unit: string; leafUnit: string; leafId: string; at: string; subjectKind: string; subjectId: string; actorKind: string; accountId: string; purpose: string; name: string; fields: (string | null)[] }[]>`

@@ -1,15 +1,19 @@
 import type { Sql, Tx } from "#platform/db.ts";
+import type { KeyedHash } from "#platform/keyed-hash.ts";
 import type { Trouble, TroubleCode, Verdict } from "../contract/index.ts";
 import { joinHashes, TileBuilder, type FullTile } from "../domain/tile.ts";
 import { hashText, leafHash, sameHash } from "../domain/tree-hash.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 import { LeafCheck } from "./verify-leaf.ts";
 import { ReadLedger } from "./verify-reads.ts";
+import { WitnessLedger } from "./verify-witnesses.ts";
 import { SignedSizes, type SignedSettings } from "./verify-signed.ts";
 import { countLog, listBadWaiting, listPlaced, listTilesFrom, listUnlisted, listWaitingLeaves, walkKeys, type Counts, type LeafColumns, type PlacedRow } from "./verify.sql.ts";
 
 export type VerifySettings = SignedSettings & {
   readonly macKey: Buffer;
+  /** From it comes the key of each leaf's input (`inputKeyOf`). */
+  readonly inputKeys: KeyedHash;
   readonly onProgress?: (done: number, all: number) => void;
 };
 
@@ -19,7 +23,7 @@ const NAMED = 20;
 
 /**
  * Reads the whole record once and computes everything anew: each leaf from its salt and body, the tree from the leaves, every tile, every
- * kept checkpoint, every cosignature, every laid-out read. Nothing in the database is believed. `tx` should be one snapshot (repeatable read).
+ * kept checkpoint, every cosignature, every laid-out read, every witness on the list. Nothing in the database is believed. `tx` should be one snapshot (repeatable read).
  */
 export async function verifyLog(tx: Tx | Sql, settings: VerifySettings): Promise<Verdict> {
   const run = new Run(settings);
@@ -46,6 +50,7 @@ class Run {
   private readonly builder = new TileBuilder(nodeCrypto.sha256);
   private readonly troubles = new Map<TroubleCode, { names: string[]; count: number }>();
   private readonly reads = new ReadLedger();
+  private readonly witnesses: WitnessLedger;
   private readonly since: number | null;
   private readonly leaves: LeafCheck;
   private readonly signed: SignedSizes;
@@ -57,6 +62,7 @@ class Run {
 
   constructor(settings: VerifySettings) {
     this.since = settings.since ? Number(settings.since.size) : null;
+    this.witnesses = new WitnessLedger(settings.inputKeys);
     this.leaves = new LeafCheck(settings.macKey, this.trouble);
     this.signed = new SignedSizes(settings, this.trouble);
   }
@@ -92,8 +98,9 @@ class Run {
 
   private takeLeaf(row: LeafColumns, at: string): void {
     const said = this.leaves.take(row, at);
-    if (said) this.reads.take(row, said);
-    else this.reads.pass(row.leafId);
+    if (!said) return this.reads.pass(row.leafId);
+    this.reads.take(row, said);
+    this.witnesses.take(row, said);
   }
 
   private reach(): void {
@@ -134,6 +141,7 @@ class Run {
     for (const { id } of unlisted) this.trouble("leaf-unlisted", id);
     if (unlisted.length === 0 && this.standing + counts.waiting !== counts.leaves) this.trouble("leaf-doubled", `${this.standing + counts.waiting} / ${counts.leaves}`);
     await this.reads.compare(tx, (at) => this.trouble("read-changed", at));
+    await this.witnesses.compare(tx, (at) => this.trouble("witness-changed", at));
   }
 
   verdict(waiting: number): Verdict {

@@ -9,11 +9,11 @@ export const listWitnesses = (tx: Tx | Sql) =>
     left join lateral (select size, signed_at from record.cosignature c where c.witness = w.name order by size desc limit 1) c on true
     order by w.retired_at is not null, w.since`;
 
-export const insertWitness = async (tx: Tx, row: { name: string; party: string; vkey: string; since: Date }): Promise<boolean> =>
-  (await tx`insert into record.witness (name, party, vkey, since) values (${row.name}, ${row.party}, ${row.vkey}, ${row.since}) on conflict (name) do nothing returning name`).length > 0;
+export const insertWitness = async (tx: Tx, row: { name: string; party: string; vkey: string; since: Date; registeredBy: string }): Promise<boolean> =>
+  (await tx`insert into record.witness (name, party, vkey, since, registered_by) values (${row.name}, ${row.party}, ${row.vkey}, ${row.since}, ${row.registeredBy}) on conflict (name) do nothing returning name`).length > 0;
 
-export const retireWitnessRow = async (tx: Tx, name: string, at: Date): Promise<boolean> =>
-  (await tx`update record.witness set retired_at = coalesce(retired_at, ${at}) where name = ${name} returning name`).length > 0;
+export const retireWitnessRow = async (tx: Tx, row: { name: string; at: Date; retiredBy: string; reason: string }): Promise<boolean> =>
+  (await tx`update record.witness set retired_at = ${row.at}, retired_by = ${row.retiredBy}, retire_reason = ${row.reason} where name = ${row.name} and retired_at is null returning name`).length > 0;
 
 export const insertCosignature = (tx: Tx, row: { witness: string; size: number; line: string; signedAt: Date; keptAt: Date }) =>
   tx`insert into record.cosignature (witness, size, line, signed_at, kept_at) values (${row.witness}, ${row.size}, ${row.line}, ${row.signedAt}, ${row.keptAt}) on conflict (witness, size) do nothing`;

@@ -20,15 +20,16 @@ type Of<E> = UseCase<ParsedInputOf<E>, OutputOf<E>>;
 /** Clocks of two machines may differ by so much. */
 const CLOCK_MS = 5 * 60_000;
 
-export const registerWitnessUseCase: Of<typeof registerWitness> = async ({ tx, now }, { party, vkey }) => {
+export const registerWitnessUseCase: Of<typeof registerWitness> = async ({ tx, now, commandId }, { party, vkey }) => {
   const key = parseVkey(nodeCrypto.sha256, vkey);
   if (key.type !== "cosignature/v1") refuse("record.witness.type");
-  if (!(await insertWitness(tx, { name: key.name, party, vkey: vkey.trim(), since: now }))) refuse("record.witness.known", { name: key.name });
+  if (!(await insertWitness(tx, { name: key.name, party, vkey, since: now, registeredBy: commandId }))) refuse("record.witness.known", { name: key.name });
   return getWitness(tx, key.name);
 };
 
-export const retireWitnessUseCase: Of<typeof retireWitness> = async ({ tx, now }, { name }) => {
-  if (!(await retireWitnessRow(tx, name, now))) refuse("record.witness.unknown", { name });
+export const retireWitnessUseCase: Of<typeof retireWitness> = async ({ tx, now, commandId }, { name, reason }) => {
+  const { retiredAt } = await getWitness(tx, name);
+  if (retiredAt !== null || !(await retireWitnessRow(tx, { name, at: now, retiredBy: commandId, reason }))) refuse("record.witness.retired", { name });
   return getWitness(tx, name);
 };
 
