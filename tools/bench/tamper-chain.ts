@@ -63,6 +63,7 @@ export const chainDamages: readonly Damage[] = [
   cut("outside checkpoint", "the tail cut off, an older head put back", false),
   cut("kept head", "the tail put back into the queue", true),
   cut("outside checkpoint", "the tail put back into the queue", true),
+  { of: "hold up", name: "leaves kept from their place for an hour", damage: async (_, { settings }) => ({ ...settings, now: new Date(settings.now.getTime() + 3_600_000) }) },
   { of: "truncate", name: "the tail cut off, the head left as it is", damage: async (tx, world, dice) => truncateTo(tx, { size: 1 + dice.below(world.size - 1), note: undefined }, false) },
   { of: "truncate", name: "an older head put back, the entries left", damage: async (tx, world, dice) => putBackHead(tx, dice.of(world.youth).note) },
   ...Object.keys(REWRITINGS).flatMap((way) => [

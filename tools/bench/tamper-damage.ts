@@ -3,7 +3,7 @@ import type { VerifySettings } from "../../modules/record/server/verify.ts";
 import { chance } from "../demo/chance.ts";
 import type { TamperWorld } from "./tamper-world.ts";
 
-export type DamageClass = "flip" | "delete" | "insert" | "reorder" | "truncate" | "seal without right" | "rewrite the chain";
+export type DamageClass = "flip" | "delete" | "insert" | "reorder" | "truncate" | "hold up" | "seal without right" | "rewrite the chain";
 
 /** One way to damage the record. @returns what the verifier has at hand, where it is not the usual (the head file beside the database) */
 export type Damage = {

@@ -73,7 +73,7 @@ export async function buildTamperWorld(house: House, leaves: number): Promise<Ta
   url.pathname = new URL(house.database.ownerUrl).pathname;
   const keptHead = readKeptHead(dataDir);
   const size = Number(openOwn(keptHead ?? "").size);
-  return { superuser: connectAs(url.toString(), 1), settings: { keys: readPublicKeys(dataDir), origin, macKey, inputKeys, keptHead }, signers: readSigners(dataDir), macKey, outside, youth: youth.slice(0, -1), size, begun };
+  return { superuser: connectAs(url.toString(), 1), settings: { keys: readPublicKeys(dataDir), origin, macKey, inputKeys, keptHead, now: new Date() }, signers: readSigners(dataDir), macKey, outside, youth: youth.slice(0, -1), size, begun };
 }
 
 export function makeEntries(count: number, seals = ""): RecordEntry[] {

@@ -11,6 +11,7 @@ const NEXT = {
   outside: { zh: "向见证方取回他们保存的检查点，与这里比对；不一致的以外部保存的为准，并通知审计管理员。", en: "Fetch the checkpoints the witnesses keep and compare. Where they differ, what is kept elsewhere holds. Call the audit administrator." },
   paper: { zh: "先核对所给的检查点文件是否属于本系统、是否完整，换一份可靠来源的再试；仍不一致时保持机器现状并通知审计管理员。", en: "First check that the checkpoint file is of this system and complete, and try one from a source you trust. If it still differs, keep the machine as it is and call the audit administrator." },
   rebuild: { zh: "条目本身未必受损。保持现状并通知审计管理员；查明原因后，可由条目重新算出这些派生数据。", en: "The entries themselves may be whole. Keep everything as it is and call the audit administrator; once the cause is known, these derived data can be computed again from the entries." },
+  queue: { zh: "请系统管理员查看服务是否在运行、数据库里是谁占着 record.head 的锁；保持现状，把排队的条目与业务数据对照，并通知审计管理员。", en: "Have the system administrator see whether the service runs and who in the database holds the lock of record.head. Keep everything as it is, compare the waiting entries with the business data, and call the audit administrator." },
 } as const;
 
 /** Every trouble a verification can find, in words: for the console, the command line and the offline verifier alike. */
@@ -24,6 +25,7 @@ export const TROUBLE_WORDS: { readonly [T in TroubleCode]: TroubleWords } = {
   "leaf-missing": { means: { zh: "日志编入了这一条，但写着内容的记录不见了。", en: "The log holds this entry, but the record of what it says is gone." }, next: NEXT.row },
   "leaf-unlisted": { means: { zh: "有一条记录既不在日志里，也不在等待编入之列：它是绕过程序添进来的，或它在日志中的位置被抹去了。", en: "A record stands neither in the log nor among those waiting: it was slipped in beside the program, or its place in the log was wiped out." }, next: NEXT.row },
   "leaf-doubled": { means: { zh: "有记录在日志中占了不止一个位置：多出的位置不是程序编入的。", en: "A record stands in more than one place of the log: the program gave it only one." }, next: NEXT.row },
+  "waiting-overdue": { means: { zh: "有记录写下超过一分钟仍未编入日志：编入被拦住了，或已经停了。编入之前，记录连同它的排队可以被删去而不留痕迹。", en: "A record has waited for its place in the log for over a minute: the log is held up, or has stopped. Until it has its place, it can be taken away together with its turn and leave no trace." }, next: NEXT.queue },
   "leaf-changed": { means: { zh: "这条记录的内容与写下时的指纹不符：内容在写下之后被改过。", en: "What this record says does not fit its fingerprint: it was changed after it was written." }, next: NEXT.row },
   "leaf-forged": { means: { zh: "这条记录没有本系统的写入凭据：它不是由程序写下的，而是直接写进数据库的。", en: "This record does not carry this system's seal of writing: the program did not write it, somebody put it into the database directly." }, next: NEXT.row },
   "entry-changed": { means: { zh: "日志中的条目指纹与记录的不同：两者之一被改过。", en: "The fingerprint in the log is not that of the record: one of them was changed." }, next: NEXT.row },

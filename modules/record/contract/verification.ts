@@ -12,6 +12,7 @@ export const TROUBLES = [
   "leaf-missing",
   "leaf-unlisted",
   "leaf-doubled",
+  "waiting-overdue",
   "leaf-changed",
   "leaf-forged",
   "entry-changed",

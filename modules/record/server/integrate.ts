@@ -19,6 +19,7 @@ const SLICE_LEAVES = 2_048;
 
 /** What was signed before is not in this database: it was taken back, or changed. */
 export class LogHalted extends Error {}
+const HEAD_GONE = "the head of the log is gone";
 
 /** The right edge of the tree as last committed by this process; undefined: to be read. */
 let grown: { size: number; root: Uint8Array; edge: Uint8Array[][] } | undefined;
@@ -35,19 +36,24 @@ export async function openLog(): Promise<void> {
     await fenceCity(tx);
     if (await findHead(tx)) return;
     // A log that has begun and lost its head was tampered with: signing an empty one would deny what stands in it.
-    if (readKeptHead(dataDir) !== undefined || (await listPlacedEntries(tx, 0, 1)).length > 0) throw new LogHalted("the head of the log is gone");
+    if (readKeptHead(dataDir) !== undefined || (await listPlacedEntries(tx, 0, 1)).length > 0) throw new LogHalted(HEAD_GONE);
     await insertHead(tx, signedHead(new TileBuilder(nodeCrypto.sha256), clock()));
   }).catch(halt);
   if (halted === undefined) await checkKept().catch(halt);
 }
 
-/** One batch in one transaction: all of it or nothing, so a crash leaves neither gap nor double. @returns leaves placed; 0 also when another process is at it */
-export async function integrateOnce(): Promise<number> {
+/**
+ * One batch in one transaction: all of it or nothing, so a crash leaves neither gap nor double.
+ * @param order.isWaitedFor whether another process that is at it is waited for, as long as a lock is waited for
+ * @returns leaves placed; 0 also when another process is at it
+ */
+export async function integrateOnce({ isWaitedFor } = { isWaitedFor: false }): Promise<number> {
   if (halted !== undefined) return 0;
   const { app, dataDir, clock } = recordParts();
   const done = await app.begin(async (tx) => {
     await fenceCity(tx);
-    const head = await lockHead(tx);
+    const head = await lockHead(tx, { isWaitedFor });
+    if (!head && !(await findHead(tx))) throw new LogHalted(HEAD_GONE);
     if (!head) return undefined;
     const entries = await placePending(tx, head.size, BATCH_LEAVES);
     return entries.length === 0 ? undefined : grow(tx, head, entries, clock());

@@ -1,5 +1,8 @@
-import { BATCH_LEAVES, integrateOnce } from "./integrate.ts";
+import { fenceCity } from "./fence.sql.ts";
+import { BATCH_LEAVES, haltedBecause, integrateOnce } from "./integrate.ts";
+import { readWaiting } from "./log.sql.ts";
 import { recordParts } from "./parts.ts";
+import { BEHIND_MS, writtenAt } from "./waiting.ts";
 
 /** How long a leaf waits at most before its turn comes (the promise is one second). */
 const PAUSE_MS = 400;
@@ -19,11 +22,11 @@ export function startIntegrator(): Integrator {
       };
     });
   const running = (async () => {
+    let moved = performance.now();
     while (!stopped) {
-      const placed = await integrateOnce().catch((error: unknown) => {
-        recordParts().warn("record.integrate", { message: error instanceof Error ? error.message.slice(0, 200) : "unknown" });
-        return 0;
-      });
+      const placed = await integrateOnce().catch(warnOf);
+      if (placed === 0 && performance.now() - moved > BEHIND_MS) await warnOfWaiting().catch(warnOf);
+      if (placed > 0 || performance.now() - moved > BEHIND_MS) moved = performance.now();
       if (placed > 0) recordParts().tell(["record.log.get", "record.entry.list", "record.entry.get"], recordParts().cityCode);
       if (placed < BATCH_LEAVES && !stopped) await pause(PAUSE_MS);
     }
@@ -35,6 +38,31 @@ export function startIntegrator(): Integrator {
       await running;
     },
   };
+}
+
+function warnOf(error: unknown): 0 {
+  recordParts().warn("record.integrate", { message: error instanceof Error ? error.message.slice(0, 200) : "unknown" });
+  return 0;
+}
+
+/** Says aloud that leaves wait and none gets its place: until it has one, a leaf can be taken away together with its turn. */
+export async function warnOfWaiting(): Promise<void> {
+  const { app, clock, warn } = recordParts();
+  const { count, oldestId } = await app.begin("read only", async (tx) => {
+    await fenceCity(tx);
+    return readWaiting(tx);
+  });
+  if (oldestId === null) return;
+  const waitedMs = clock().getTime() - writtenAt(oldestId).getTime();
+  if (waitedMs > BEHIND_MS) warn("record.waiting", { count, seconds: Math.floor(waitedMs / 1000), reason: haltedBecause() ?? "the log is held up" });
+}
+
+/**
+ * Gives what waits now its place before the record is looked at, and waits for another process that is at it: what waits long even then is
+ * kept from its place. Comes to an end while others write on.
+ */
+export async function placeWaiting(): Promise<void> {
+  for (let placed = BATCH_LEAVES; placed >= BATCH_LEAVES; ) placed = await integrateOnce({ isWaitedFor: true }).catch(warnOf);
 }
 
 /** Gives every waiting leaf its place, batch by batch. @returns how many */

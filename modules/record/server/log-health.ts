@@ -8,17 +8,15 @@ import { findHead, readWaiting } from "./log.sql.ts";
 import { recordParts } from "./parts.ts";
 import { listVerificationRows } from "./verification.sql.ts";
 import { shownVerification } from "./verifications.ts";
+import { BEHIND_MS, writtenAt } from "./waiting.ts";
 import { listWitnesses } from "./witness.sql.ts";
 import { shownWitness } from "./witnesses.ts";
-
-/** A leaf has its place within a second; longer than this is said aloud. */
-const BEHIND_MS = 10_000;
 
 export const getLogHealthUseCase: UseCase<ParsedInputOf<typeof getLogHealth>, OutputOf<typeof getLogHealth>> = async ({ tx, actor, now, withinCity }) => {
   const { origin, dataDir, cityCode } = recordParts();
   const head = await findHead(tx);
   const [waiting, verifications] = await withinCity(async () => [await readWaiting(tx), await listVerificationRows(tx, cityCode, { id: null, before: null, limit: 1 })] as const);
-  const oldestAt = waiting.oldestId === null ? null : timeOf(waiting.oldestId);
+  const oldestAt = waiting.oldestId === null ? null : writtenAt(waiting.oldestId);
   const isBehind = oldestAt !== null && now.getTime() - oldestAt.getTime() > BEHIND_MS;
   return {
     origin,
@@ -35,6 +33,3 @@ export const getLogHealthUseCase: UseCase<ParsedInputOf<typeof getLogHealth>, Ou
     can: [...(actor.permissions.has("record.read") ? (["verify"] as const) : []), ...(actor.permissions.has("record.witness.manage") ? (["manage-witnesses"] as const) : [])],
   };
 };
-
-/** UUID v7: its first 48 bits are the time it was made. */
-const timeOf = (id: string): Date => new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));

@@ -4,8 +4,9 @@ export type HeadRow = { size: number; root: Buffer; note: string; signedAt: Date
 
 export const findHead = async (tx: Tx | Sql): Promise<HeadRow | undefined> => (await tx<HeadRow[]>`select size, root, note, signed_at as "signedAt" from record.head where id = 1`)[0];
 
-/** Whoever holds this row integrates; undefined: somebody else does. */
-export const lockHead = async (tx: Tx): Promise<HeadRow | undefined> => (await tx<HeadRow[]>`select size, root, note, signed_at as "signedAt" from record.head where id = 1 for update skip locked`)[0];
+/** Whoever holds this row integrates. @returns undefined when there is none, or when somebody else holds it and is not waited for */
+export const lockHead = async (tx: Tx, { isWaitedFor }: { isWaitedFor: boolean }): Promise<HeadRow | undefined> =>
+  (await tx<HeadRow[]>`select size, root, note, signed_at as "signedAt" from record.head where id = 1 for update ${isWaitedFor ? tx`` : tx`skip locked`}`)[0];
 
 export const insertHead = (tx: Tx, head: HeadRow) =>
   tx`insert into record.head (id, size, root, note, signed_at) values (1, ${head.size}, ${head.root}, ${head.note}, ${head.signedAt}) on conflict (id) do nothing`;

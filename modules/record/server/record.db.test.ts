@@ -217,9 +217,10 @@ describe("a verification", () => {
   });
 
   it("takes no head that only a retired key signed, and takes it again under the new one", async () => {
+    await house.record.settle();
     rotateKey(house.folder, "qingyu.test/record", house.now);
     retireOldKeys(house.folder, house.now);
-    expect((await verified()).verdict).toMatchObject({ sound: false, troubles: [{ code: "checkpoint-forged", at: "head" }] });
+    expect(await verifyNow(undefined, () => undefined)).toMatchObject({ sound: false, troubles: [{ code: "checkpoint-forged", at: "head" }] });
     await filed();
     expect((await verified()).verdict?.troubles).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
 import type { Job, JobGate, UseCase, UseCaseContext } from "#platform/module.ts";
 import { refuseRecord as refuse, type getVerification, type listVerifications, type startVerification, type Verdict, type Verification } from "../contract/index.ts";
 import { openOwn } from "./integrate.ts";
+import { placeWaiting } from "./integrator.ts";
 import { readKeptHead } from "./kept-head.ts";
 import { readPublicKeys, readSigners } from "./log-keys.ts";
 import { recordParts } from "./parts.ts";
@@ -77,9 +78,10 @@ function tellProgress(done: number, all: number): void {
 
 /** Verifies from one snapshot, as the auditor: reading the record is all that role can do. @param since signed note of an older checkpoint, which must be ours */
 export async function verifyNow(since: string | undefined, onProgress: (done: number, all: number) => void): Promise<Verdict> {
-  const { auditor, dataDir, macKey, inputKeys, origin } = recordParts();
+  const { auditor, dataDir, macKey, inputKeys, origin, clock } = recordParts();
   const opened = since === undefined ? undefined : openOwn(since);
-  const verdict = await auditor.begin("isolation level repeatable read read only", (tx) => verifyLog(tx, { keys: readPublicKeys(dataDir), activeKeys: readSigners(dataDir).map(({ key }) => key), origin, macKey, inputKeys, since: opened, keptHead: readKeptHead(dataDir), onProgress }));
+  await placeWaiting();
+  const verdict = await auditor.begin("isolation level repeatable read read only", (tx) => verifyLog(tx, { keys: readPublicKeys(dataDir), activeKeys: readSigners(dataDir).map(({ key }) => key), origin, macKey, inputKeys, since: opened, keptHead: readKeptHead(dataDir), now: clock(), onProgress }));
   return verdict as Verdict; // the driver unwraps promises in arrays; ours are none
 }
 

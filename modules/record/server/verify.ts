@@ -8,12 +8,15 @@ import { LeafCheck } from "./verify-leaf.ts";
 import { ReadLedger } from "./verify-reads.ts";
 import { WitnessLedger } from "./verify-witnesses.ts";
 import { SignedSizes, type SignedSettings } from "./verify-signed.ts";
+import { OVERDUE_MS, writtenAt } from "./waiting.ts";
 import { countLog, listBadWaiting, listPlaced, listTilesFrom, listUnlisted, listWaitingLeaves, walkKeys, type Counts, type LeafColumns, type PlacedRow } from "./verify.sql.ts";
 
 export type VerifySettings = SignedSettings & {
   readonly macKey: Buffer;
   /** From it comes the key of each leaf's input (`inputKeyOf`). */
   readonly inputKeys: KeyedHash;
+  /** What was written long before and still waits for its place is held up. */
+  readonly now: Date;
   readonly onProgress?: (done: number, all: number) => void;
 };
 
@@ -52,6 +55,7 @@ class Run {
   private readonly reads = new ReadLedger();
   private readonly witnesses: WitnessLedger;
   private readonly since: number | null;
+  private readonly overdueBefore: number;
   private readonly leaves: LeafCheck;
   private readonly signed: SignedSizes;
   private full: FullTile[] = [];
@@ -62,6 +66,7 @@ class Run {
 
   constructor(settings: VerifySettings) {
     this.since = settings.since ? Number(settings.since.size) : null;
+    this.overdueBefore = settings.now.getTime() - OVERDUE_MS;
     this.witnesses = new WitnessLedger(settings.inputKeys);
     this.leaves = new LeafCheck(settings.macKey, this.trouble);
     this.signed = new SignedSizes(settings, this.trouble);
@@ -125,7 +130,10 @@ class Run {
     for (const { id, gone, placed } of await listBadWaiting(tx, NAMED)) this.trouble(gone ? "leaf-missing" : placed ? "leaf-doubled" : "entry-changed", id);
     for (let after: LeafColumns | undefined; ; ) {
       const rows = await listWaitingLeaves(tx, after, WINDOW);
-      for (const row of rows) this.takeLeaf(row, row.leafId);
+      for (const row of rows) {
+        this.takeLeaf(row, row.leafId);
+        if (writtenAt(row.leafId).getTime() < this.overdueBefore) this.trouble("waiting-overdue", row.leafId);
+      }
       after = rows.at(-1);
       if (!after) return;
     }
