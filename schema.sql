@@ -1009,6 +1009,21 @@ create policy fence on record.verification
 grant insert, select on record.verification to qingyu_app;
 grant select on record.verification to qingyu_auditor;
 
+create table record.verification_order (
+  unit_code text not null,
+  id uuid not null,
+  ordered_at timestamp with time zone not null,
+  ordered_by text not null,
+  since text,
+  constraint verification_order_pkey PRIMARY KEY (unit_code, id)
+);
+comment on column record.verification_order.since is 'Signed note of the older checkpoint it is held against.';
+alter table record.verification_order enable row level security, force row level security;
+create policy fence on record.verification_order
+  using ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)))
+  with check ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)));
+grant insert, select on record.verification_order to qingyu_app;
+
 create table record.witness (
   name text not null,
   party text not null,

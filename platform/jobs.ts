@@ -1,4 +1,4 @@
-import { Logger, run, type Runner } from "graphile-worker";
+import { Logger, run, type JobHelpers, type Runner } from "graphile-worker";
 import { LIMITS } from "./config.ts";
 import { connectAs } from "./db.ts";
 import type { Gate } from "./gate.ts";
@@ -22,9 +22,9 @@ export async function startJobs(ownerUrl: string, jobs: readonly Job[], gate: Ga
     taskList: Object.fromEntries(
       jobs.map((job) => [
         job.task,
-        async (payload: unknown) => {
+        async (payload: unknown, { job: { attempts, max_attempts } }: JobHelpers) => {
           try {
-            await job.run(payload, { gate });
+            await job.run(payload, { gate, isLastAttempt: attempts >= max_attempts });
           } catch (error) {
             log.error("job.failed", error, { task: job.task });
             throw new Error(`job ${job.task} failed`);

@@ -20,7 +20,7 @@ const REGISTRIES = [
 const FACTS = [
   "platform.command", "platform.file", "record.leaf", "duty.duty", "duty.outcome", "duty.evidence",
   "precursor.declaration", "precursor.declaration_void", "precursor.finding_act",
-  "record.position", "record.tile", "record.checkpoint", "record.cosignature", "record.verification", "record.read", "record.seal",
+  "record.position", "record.tile", "record.checkpoint", "record.cosignature", "record.verification", "record.verification_order", "record.read", "record.seal",
   "access.reveal", "access.break_glass", "access.break_glass_review", "access.notice",
 ];
 

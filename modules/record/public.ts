@@ -2,7 +2,8 @@ import { openLog } from "./server/integrate.ts";
 import { integrateAll, startIntegrator, type Integrator } from "./server/integrator.ts";
 import { setRecordParts, type RecordParts, type RecordSettings } from "./server/parts.ts";
 
-export { verifyNow, VERIFY_JOB } from "./server/verifications.ts";
+export { VERIFY_JOB } from "./server/verifications.ts";
+export { verifyNow } from "./server/verify-now.ts";
 export { appendLeaves } from "./server/append-leaves.ts";
 export { recordPages } from "./server/record-pages.ts";
 export { listReadsOf, type ReadPage } from "./server/list-reads.ts";

@@ -23,7 +23,7 @@ export async function buildDemoCity(build: DemoBuild, today: Day): Promise<boole
   const done = await importedNames(call, actors.city);
   const begunFor = [...done].flatMap((name) => TODAY_OF_NAME.exec(name)?.[1] ?? [])[0] ?? today;
   if (!hasLast(done)) await importFiles(build, actors, demoFiles(demoCity(begunFor), begunFor), done, say);
-  await jobs.find(({ task }) => task === DUTY_JOB)?.run({ unitCode: DEMO_UNIT }, { gate: build.gate });
+  await jobs.find(({ task }) => task === DUTY_JOB)?.run({ unitCode: DEMO_UNIT }, { gate: build.gate, isLastAttempt: false });
   await workFindings(call, actors.district);
   say("演示数据：疑点与待办已就绪 / findings and duties are ready");
   return true;

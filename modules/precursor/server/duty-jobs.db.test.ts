@@ -23,7 +23,7 @@ describe("the duties job", () => {
   const house = useTestHouse(dutyModule.handlers);
 
   const run = async (payload: unknown = {}) => {
-    for (const job of dutyJobs) await job.run(payload, { gate: house.gate });
+    for (const job of dutyJobs) await job.run(payload, { gate: house.gate, isLastAttempt: false });
   };
   const register = (enterprises: Enterprise[], permits: Permit[] = []) => house.gate.act(system, "test.register", ({ tx }) => registerForTest(tx, { enterprises, permits }));
   const post = (...rows: Declaration[]) =>

@@ -57,7 +57,7 @@ export const Verification = z.object({
 });
 export type Verification = z.infer<typeof Verification>;
 
-/** One runs at a time; asking while one runs gives that one. */
+/** Asking for what is asked for already, and has not ended, gives that one. */
 export const startVerification = endpoint({
   name: "record.verification.start",
   method: "POST",

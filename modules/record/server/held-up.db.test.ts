@@ -7,7 +7,7 @@ import { LogHealth } from "../contract/index.ts";
 import { haltedBecause, integrateOnce } from "./integrate.ts";
 import { warnOfWaiting } from "./integrator.ts";
 import { readWaiting } from "./log.sql.ts";
-import { verifyNow } from "./verifications.ts";
+import { verifyNow } from "./verify-now.ts";
 
 /** Leaves that are kept from their place can be taken away without a trace: whoever keeps them from it must be noticed. */
 const house = useTestHouse();

@@ -13,7 +13,8 @@ import { cosignatureBytes, cosignedMessage, decoded, formatVkey, parseNote, pars
 import { leafHash } from "../domain/tree-hash.ts";
 import { readPublicKeys, retireOldKeys, rotateKey } from "./log-keys.ts";
 import { nodeCrypto } from "./node-crypto.ts";
-import { verificationJobs, verifyNow } from "./verifications.ts";
+import { verificationJobs } from "./verifications.ts";
+import { verifyNow } from "./verify-now.ts";
 
 const fileNote = endpoint({ name: "test.note.file", method: "POST", path: "/test/notes", permission: "signed-in", summary: { zh: "测试", en: "Test" }, input: z.object({ text: z.string() }), output: z.null() });
 const house = useTestHouse([handle(fileNote, async () => null)]);
@@ -198,7 +199,7 @@ describe("a verification", () => {
   const verified = async (since?: string) => {
     house.now = new Date(house.now.getTime() + 1_000);
     const order = Verification.parse(await house.call(officer, "record.verification.start", since === undefined ? {} : { since }));
-    await verificationJobs[0]?.run({ id: order.id, startedBy: order.startedBy, since }, { gate: house.gate });
+    await verificationJobs[0]?.run({ id: order.id, startedBy: order.startedBy, since }, { gate: house.gate, isLastAttempt: false });
     return Verification.parse(await house.call(officer, "record.verification.get", { id: order.id }));
   };
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { anActor, asSuperuser, useTestHouse } from "#test/database.ts";
 import { parseNote, cosignatureBytes, cosignedMessage, formatVkey, signatureLine, verifierKey } from "../domain/signed-note.ts";
 import { nodeCrypto } from "./node-crypto.ts";
-import { verifyNow } from "./verifications.ts";
+import { verifyNow } from "./verify-now.ts";
 
 const house = useTestHouse();
 const auditor = anActor({ unitCode: "500000", scope: "city", department: "system", permissions: ["record.read", "record.witness.manage"] });

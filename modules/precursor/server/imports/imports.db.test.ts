@@ -30,7 +30,7 @@ describe("importing files", () => {
   }
   const stage = async (actor: Actor, kind: ImportKind, body: Uint8Array | string) => (await house.call(actor, "precursor.import.stage", { kind, fileId: await upload(actor, body) })) as ImportView;
   const view = async (actor: Actor, id: string) => (await house.call(actor, "precursor.import.get", { id })) as ImportView;
-  const runJob = async (task: string, payload: object) => importJobs.find((job) => job.task === task)?.run(payload, { gate: house.gate });
+  const runJob = async (task: string, payload: object) => importJobs.find((job) => job.task === task)?.run(payload, { gate: house.gate, isLastAttempt: false });
   async function commit(actor: Actor, staged: ImportView): Promise<ImportView> {
     await house.call(actor, "precursor.import.commit", { id: staged.id });
     await runJob("precursor.import.take", { unitCode: staged.unitCode, id: staged.id });
