@@ -13,8 +13,9 @@ export function readKeptHead(dataDir: string): string | undefined {
   return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }
 
+/** On the disk before it takes the name: a power cut leaves the note before it or this one, never an empty file that would halt a sound log. */
 export async function keepHead(dataDir: string, note: string): Promise<void> {
   const path = join(dataDir, FILE);
-  await writeFile(`${path}.${process.pid}`, note, { mode: 0o600 });
+  await writeFile(`${path}.${process.pid}`, note, { mode: 0o600, flush: true });
   await rename(`${path}.${process.pid}`, path);
 }
