@@ -1,7 +1,7 @@
 import { refuseRecord as refuse } from "../contract/refusals.ts";
-import { openCheckpoint, type OpenedCheckpoint } from "./checkpoint.ts";
+import { openCheckpoint, parseCheckpoint, type OpenedCheckpoint } from "./checkpoint.ts";
 import { verifyConsistency } from "./proof.ts";
-import { decoded, type Crypto, type VerifierKey } from "./signed-note.ts";
+import { decoded, parseNote, type Crypto, type VerifierKey } from "./signed-note.ts";
 import { MAX_SIZE } from "./tile.ts";
 import { hashText } from "./tree-hash.ts";
 
@@ -30,10 +30,12 @@ export type Seen = { readonly size: bigint; readonly root: Uint8Array };
 
 /**
  * What a witness does before it signs: the log's own signature, and that nothing it has seen was taken back (C2SP tlog-witness).
+ * Of the keys it trusts, only those of the checkpoint's origin count: no log speaks for another.
  * Refuses as `openCheckpoint` and `verifyConsistency`, and `record.proof.wrong` when the proof starts elsewhere than at what it saw.
  */
 export function checkForWitness(given: Crypto, { old, proof, checkpoint }: AddCheckpoint, logKeys: readonly VerifierKey[], seen: Seen | undefined): OpenedCheckpoint {
-  const opened = openCheckpoint(given, checkpoint, logKeys);
+  const { origin } = parseCheckpoint(parseNote(checkpoint).text);
+  const opened = openCheckpoint(given, checkpoint, logKeys.filter(({ name }) => name === origin));
   const first = seen ?? { size: 0n, root: given.sha256(new Uint8Array()) };
   if (old !== first.size) refuse("record.proof.wrong", { zh: `它从 ${old} 条开始，而这里上次签到 ${first.size} 条`, en: `it starts at ${old}, and ${first.size} was signed here last` });
   verifyConsistency(given.sha256, { first: first.size, second: opened.size, firstRoot: first.root, secondRoot: opened.root, proof });
