@@ -52,10 +52,13 @@ export type FileAnswer = z.infer<typeof FileAnswer>;
 
 /** Query strings carry text; these read it. */
 export const pageInput = { after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(500).default(50) };
-/** ISO 8601 also writes the year 0000, where neither the database nor a Date of the day before can follow. */
-const isOfOurTime = (text: string): boolean => text >= "1900-01-02" && text < "3000";
-export const isoInstant = z.iso.datetime({ offset: true }).refine(isOfOurTime);
-export const isoDay = z.iso.date().refine(isOfOurTime);
+/**
+ * ISO 8601 also writes the year 0000, where neither the database nor a Date of the day before can follow. The moment is
+ * judged, not its text: what is accepted with any offset may be told again in UTC. Every `isoDay` begins and ends within.
+ */
+export const isOfOurTime = (ms: number): boolean => ms >= Date.UTC(1900, 0, 1) && ms < Date.UTC(3000, 0, 1);
+export const isoInstant = z.iso.datetime({ offset: true }).refine((text) => isOfOurTime(Date.parse(text)));
+export const isoDay = z.iso.date().refine((text) => text >= "1900-01-02" && text < "3000");
 export const unitCode = z.string().regex(/^\d{6}$/);
 export const massMg = z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
 

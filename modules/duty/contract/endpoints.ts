@@ -50,10 +50,10 @@ export const openDuty = endpoint({
     legalBasis: LegalBasis,
     period: z.object({ days: z.number().int().min(0).max(3660), mode: z.enum(PERIOD_MODES), rollsOver: z.boolean().optional() }),
     startsAt: isoInstant,
-    remindDaysBefore: z.array(z.number().int().min(0).max(365)).max(10).default([7, 1]),
+    remindDaysBefore: z.array(z.number().int().min(0).max(365)).max(10).default([7, 1]).describe("those that would fall before the start are left out"),
   }),
   output: z.object({ opened: z.boolean().describe("false: a duty of this key was there already"), dueAt: isoInstant }),
-  refusals: ["duty.owner.elsewhere"],
+  refusals: ["duty.owner.elsewhere", "duty.deadline.out-of-range"],
   refreshes,
 });
 

@@ -1,11 +1,13 @@
 import type { Actor } from "#kernel/actor.ts";
-import { MS_PER_DAY } from "#kernel/calendar.ts";
+import { addDays, dayOf, MS_PER_DAY, startOfDay } from "#kernel/calendar.ts";
+import { isOfOurTime } from "#kernel/contract.ts";
 import { dutyRefusals, type DutyOwner, type DutyState, type NewDuty } from "../contract/index.ts";
 
 const { refuse } = dutyRefusals;
 
 /** Without reminders of its own a duty is due soon a week before. */
 const DEFAULT_DUE_SOON_MS = 7 * MS_PER_DAY;
+const REMINDER_HOUR_MS = 9 * 3_600_000;
 export const LEAST_REASON_LENGTH = 5;
 
 export type DutyClock = { readonly dueSoonAt: number; readonly dueAt: number; readonly outcome: "done" | "waived" | null };
@@ -21,6 +23,17 @@ export function dutyState({ dueSoonAt, dueAt, outcome }: DutyClock, now: number)
 export function dueSoonAt(duty: Pick<NewDuty, "reminders" | "dueAt">): number {
   const first = duty.reminders.length > 0 ? Math.min(...duty.reminders) : duty.dueAt - DEFAULT_DUE_SOON_MS;
   return Math.min(first, duty.dueAt);
+}
+
+/** 09:00 of so many days before the deadline's; nobody is reminded of what has not begun. */
+export function remindersBefore(startsAt: number, dueAt: number, daysBefore: readonly number[]): number[] {
+  return daysBefore.map((days) => startOfDay(addDays(dayOf(dueAt), -days)) + REMINDER_HOUR_MS).filter((at) => at >= startsAt);
+}
+
+/** What is opened can be shown for good: all its times are of our time. @throws Refusal duty.deadline.out-of-range */
+export function permitTimes({ startsAt, dueAt, reminders }: Pick<NewDuty, "startsAt" | "dueAt" | "reminders">): void {
+  const stray = [startsAt, dueAt, ...reminders].find((at) => !isOfOurTime(at));
+  if (stray !== undefined) refuse("duty.deadline.out-of-range", { day: dayOf(stray) });
 }
 
 /** An enterprise works on its own duties; an official on those of the unit, and the city's on all. */

@@ -166,6 +166,41 @@ describe("duties", () => {
     await expect(house.call(clerk, "duty.duty.open", command)).rejects.toMatchObject({ code: "duty.owner.elsewhere" });
   });
 
+  describe("opened by hand at the edges of time", () => {
+    const byHand = (key: string, startsAt: string, days: number, parts: object = {}) => {
+      const { title, owner, subject, legalBasis } = aDuty(key);
+      return house.call(fuling, "duty.duty.open", { key, title, owner, subject, legalBasis, period: { days, mode: "calendar", rollsOver: false }, startsAt, ...parts });
+    };
+
+    test("are shown, completed and waived like any other, without reminders from before they began", async () => {
+      await byHand("first-days", "1900-01-05T00:00:00+08:00", 0);
+      await byHand("far-offset", "1900-01-02T00:00:00+14:00", 30);
+      const all = (await list(fuling, { whose: "unit", limit: 500 })).rows;
+      expect(all.slice(0, 2).map((duty) => [duty.key, duty.startsAt, duty.reminders])).toEqual([
+        ["first-days", "1900-01-04T16:00:00.000Z", []],
+        ["far-offset", "1900-01-01T10:00:00.000Z", ["1900-01-24T01:00:00.000Z", "1900-01-30T01:00:00.000Z"]],
+      ]);
+      expect(await complete(fuling, await idOf("first-days"))).toMatchObject({ state: "done" });
+      expect(await house.call(fuling, "duty.duty.waive", { id: await idOf("far-offset"), reason: "演示数据，误建" })).toMatchObject({ state: "waived" });
+    });
+
+    test("are refused when the deadline leaves the years that can be shown, from whichever room they come", async () => {
+      await expect(byHand("too-far", "2999-12-31T00:00:00+08:00", 10)).rejects.toMatchObject({ code: "duty.deadline.out-of-range", data: { day: "3000-01-10" } });
+      await expect(open(fuling, [aDuty("too-far", { dueAt: Date.UTC(3000, 0, 1) })])).rejects.toMatchObject({ code: "duty.deadline.out-of-range" });
+      expect(await idOf("too-far")).toBe("");
+    });
+
+    test("are reached page by page though they were due before 1970, and a cursor that is none begins at the beginning", async () => {
+      await byHand("of-1950", "1950-01-01T00:00:00+08:00", 1);
+      await byHand("of-1960", "1960-01-01T00:00:00+08:00", 1);
+      const page = (after?: string) => list(fuling, { whose: "unit", limit: 1, after });
+      const first = await page();
+      expect((await page(first.next ?? "")).rows.map(({ key }) => key)).toEqual(["of-1960"]);
+      const id = first.rows[0]?.id ?? "";
+      for (const after of [`1.${"-".repeat(36)}`, `999999999999999.${id}`, `-99999999999999.${id}`, `1.${id}x`]) expect((await page(after)).rows.map(({ key }) => key), after).toEqual(["of-1950"]);
+    });
+  });
+
   test("stay behind the second fence: another unit's rows are neither seen nor written, and nothing is changed or deleted", async () => {
     const asBeibei = (work: (tx: Tx) => PromiseLike<readonly unknown[]>) =>
       house.database.app.begin(async (tx) => {

@@ -1,22 +1,22 @@
-import { addDays, dayOf, startOfDay } from "#kernel/calendar.ts";
 import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
 import { deadlineOf } from "#kernel/period.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
 import { dutyRefusals, type NewDuty, type openDuty } from "../contract/index.ts";
-import { dueSoonAt, mayOpenFor } from "../domain/duty.ts";
+import { dueSoonAt, mayOpenFor, permitTimes, remindersBefore } from "../domain/duty.ts";
 import { shippedCalendar } from "../domain/holidays.ts";
 import { insertDuties, settleOpenDuties } from "./duty.sql.ts";
 
 type Context = Pick<UseCaseContext, "tx" | "now" | "newId" | "actor">;
-const REMINDER_HOUR_MS = 9 * 3_600_000;
 
 /**
  * The door for other rooms: opens duties in their transaction, one statement for all. A key known in its unit is left as
  * it is, so a room may offer the same duties again at any time.
  * @returns how many were new
+ * @throws Refusal duty.deadline.out-of-range
  */
 export async function openDuties({ tx, now, newId, actor }: Context, duties: readonly NewDuty[]): Promise<number> {
   if (duties.length === 0) return 0;
+  for (const duty of duties) permitTimes(duty);
   const opened = await insertDuties(tx, duties.map((duty) => ({ ...duty, id: newId(), dueSoonAt: dueSoonAt(duty) })), now, actor.accountId);
   return opened.length;
 }
@@ -42,7 +42,7 @@ export const openByHand: UseCase<ParsedInputOf<typeof openDuty>, OutputOf<typeof
 
   const start = Date.parse(startsAt);
   const dueAt = deadlineOf(start, period, shippedCalendar).getTime();
-  const reminders = remindDaysBefore.map((days) => startOfDay(addDays(dayOf(dueAt), -days)) + REMINDER_HOUR_MS);
+  const reminders = remindersBefore(start, dueAt, remindDaysBefore);
   const opened = await openDuties(context, [{ ...rest, owner, clockMode: period.mode, startsAt: start, dueAt, reminders }]);
   return { opened: opened === 1, dueAt: new Date(dueAt).toISOString() };
 };

@@ -1,4 +1,4 @@
-import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
+import { isOfOurTime, type OutputOf, type ParsedInputOf } from "#kernel/contract.ts";
 import { one } from "#platform/db.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
 import { dutyRefusals, type DutyDetail, type getDuty, type listDuties } from "../contract/index.ts";
@@ -20,8 +20,10 @@ export async function showDuty({ tx, actor, now }: UseCaseContext, id: string): 
   return dutyDetail(row, await selectEvidence(tx, row.unitCode, row.id), actor, now);
 }
 
+const CURSOR = /^(-?\d{1,14})\.([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/;
+
 /** A cursor that is none of ours starts from the beginning: it holds no secret and breaks nothing. */
 function readCursor(after: string | undefined): { dueAt: Date; id: string } | null {
-  const parts = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(after ?? "");
-  return parts?.[1] && parts[2] ? { dueAt: new Date(Number(parts[1])), id: parts[2] } : null;
+  const [, dueAt, id] = CURSOR.exec(after ?? "") ?? [];
+  return dueAt && id && isOfOurTime(Number(dueAt)) ? { dueAt: new Date(Number(dueAt)), id } : null;
 }

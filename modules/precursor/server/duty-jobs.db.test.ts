@@ -202,7 +202,7 @@ describe("the duties job", () => {
 
   test("comes back the next day at 01:00 when it ran for the whole city, once however often it ran, and not for one unit", async () => {
     const waiting = () => house.database.owner`select run_at as "runAt" from graphile_worker.jobs where task_identifier = ${DUTY_JOB}`;
-    await house.database.owner`select graphile_worker.remove_job(${`${DUTY_JOB}/daily`})`;
+    await house.database.owner`select graphile_worker.remove_job(key) from graphile_worker.jobs where task_identifier = ${DUTY_JOB}`;
     house.now = onDay("2026-12-31");
     await run({ unitCode: FULING });
     expect(await waiting()).toHaveLength(0);
@@ -210,6 +210,31 @@ describe("the duties job", () => {
     expect(await waiting()).toHaveLength(1);
     await run();
     expect(await waiting()).toMatchObject([{ runAt: new Date(at("2027-01-01T01:00:00")) }]);
+  });
+
+  test("comes back the next day though today's run fails, and today's keeps its own attempts", async () => {
+    const waiting = () => house.database.owner`select run_at as "runAt", key from graphile_worker.jobs where task_identifier = ${DUTY_JOB} order by run_at`;
+    await house.database.owner`select graphile_worker.remove_job(key) from graphile_worker.jobs where task_identifier = ${DUTY_JOB}`;
+    house.now = onDay("2027-01-04");
+    await house.database.owner`revoke select on precursor.permit from qingyu_app`;
+    await expect(run()).rejects.toThrow("permission denied");
+    await house.database.owner`grant select on precursor.permit to qingyu_app`;
+    const [failed] = await waiting();
+    expect(failed).toMatchObject({ runAt: new Date(at("2027-01-05T01:00:00")) });
+    house.now = new Date(at("2027-01-05T01:00:00"));
+    await run();
+    expect(await waiting()).toMatchObject([failed, { runAt: new Date(at("2027-01-06T01:00:00")) }]);
+  });
+
+  test("is not stopped by duties that people opened at the edges of time", async () => {
+    house.now = onDay("2027-01-05");
+    const official = anActor({ permissions: ["duty.work"] });
+    const owner = { unitCode: FULING, department: "drug-control", accountId: null, enterprise: null };
+    const words = { zh: "演示数据", en: "demonstration" };
+    await house.call(official, "duty.duty.open", { key: "by-hand", title: words, owner, subject: { kind: "permit", key: "purchase/演示-1" }, legalBasis: { ...words, grade: "R", verified: false }, period: { days: 0, mode: "calendar" }, startsAt: "1900-01-05T00:00:00+08:00" });
+    await run();
+    const [first] = ((await house.call(reader, "duty.duty.list", { whose: "unit", unit: FULING, subjectKind: "permit" })) as { rows: DutyView[] }).rows;
+    expect(first).toMatchObject({ key: "by-hand", state: "overdue", reminders: [] });
   });
 
   test("takes no payload it does not know", async () => {

@@ -35,13 +35,13 @@ const Payload = z.object({ unitCode: unitCode.optional() });
 async function keepDuties(gate: JobGate, unitAsked: string | undefined): Promise<void> {
   const city = ownCity().code;
   const unit = unitAsked === city ? null : (unitAsked ?? null);
+  if (unit === null) await gate.act(systemActor(city), DUTY_JOB, comeBackTomorrow); // first: a day that fails is not the last
   const walk = <Place>(step: Step<Place>) => walkToEnd(gate, city, step);
   await walk<PermitPlace>((context, after) => openPermits(context, unit, after));
   await walk<EnterprisePlace>((context, after) => openAnnualReports(context, unit, after));
   await walk<ReceiptGroupPlace>((context, after) => openSaleReports(context, unit, after));
   await walk<string>((context, after) => settlePage(context, "permit", unit, after));
   await walk<string>((context, after) => settlePage(context, "shipment", unit, after));
-  if (unit === null) await gate.act(systemActor(city), DUTY_JOB, comeBackTomorrow);
 }
 
 type EnterprisePlace = { readonly unitCode: string; readonly uscc: string };
@@ -111,7 +111,9 @@ async function openDutiesAbout(context: UseCaseContext, subjectKind: string, uni
   return listDuties.output.parse(await handler.run(context, input));
 }
 
+/** Each day has its own key: a key of the run that is under way would take that run's further attempts from it. */
 async function comeBackTomorrow({ addJob, now }: UseCaseContext): Promise<null> {
-  await addJob(DUTY_JOB, {}, { runAt: new Date(startOfDay(addDays(dayOf(now), 1)) + DAILY_HOUR_MS), jobKey: `${DUTY_JOB}/daily` });
+  const tomorrow = addDays(dayOf(now), 1);
+  await addJob(DUTY_JOB, {}, { runAt: new Date(startOfDay(tomorrow) + DAILY_HOUR_MS), jobKey: `${DUTY_JOB}/${tomorrow}` });
   return null;
 }
