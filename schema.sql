@@ -57,6 +57,7 @@ create table access.break_glass (
   opened_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
   review_due_at timestamp with time zone not null,
+  review_calendar_known boolean not null,
   constraint break_glass_pkey PRIMARY KEY (unit_code, id)
 );
 CREATE INDEX break_glass_account ON access.break_glass USING btree (unit_code, account_id, opened_at);
@@ -311,6 +312,7 @@ create table duty.duty (
   reminders jsonb not null,
   opened_at timestamp with time zone not null,
   opened_by text not null,
+  calendar_known boolean not null,
   constraint duty_pkey PRIMARY KEY (unit_code, id),
   constraint duty_unit_code_key_key UNIQUE (unit_code, key),
   constraint duty_basis_grade_check CHECK ((basis_grade = ANY (ARRAY['L'::text, 'V'::text, 'R'::text]))),

@@ -15,6 +15,8 @@ export const BreakGlass = z.object({
   openedAt: isoInstant,
   endsAt: isoInstant,
   reviewDueAt: isoInstant,
+  /** False when its working days were counted into a year whose holiday arrangement was not known then. */
+  reviewCalendarKnown: z.boolean(),
   review: z.object({ by: z.string(), at: isoInstant, justified: z.boolean(), words: z.string() }).nullable(),
 });
 export type BreakGlass = z.infer<typeof BreakGlass>;

@@ -148,6 +148,10 @@ describe("breaking the glass", () => {
     expect(endsAt.getTime() - now.getTime()).toBe(3_600_000);
     expect(reviewDueAt.toISOString()).toBe("2026-10-07T15:59:59.999Z");
   });
+  test("says so when the review is counted into a year whose holidays are not known", () => {
+    const known = (opened: string) => breakGlass([], new Date(opened), calendar).reviewCalendarKnown;
+    expect([known("2026-12-28T10:00:00+08:00"), known("2026-12-29T10:00:00+08:00")]).toEqual([true, false]);
+  });
   test("is refused while one is open, while one is overdue for review, and beyond three in thirty days", () => {
     const past = (hoursAgo: number, reviewed: boolean) => ({ openedAt: new Date(now.getTime() - hoursAgo * 3_600_000), endsAt: new Date(now.getTime() - (hoursAgo - 1) * 3_600_000), reviewDueAt: new Date(now.getTime() - (hoursAgo - 72) * 3_600_000), reviewedAt: reviewed ? now : null });
     expect(codeOf(() => breakGlass([past(0.5, false)], now, calendar))).toBe("access.break-glass.open-already");

@@ -11,6 +11,7 @@ export type BreakGlassRow = {
   openedAt: Date;
   endsAt: Date;
   reviewDueAt: Date;
+  reviewCalendarKnown: boolean;
   reviewedBy: string | null;
   reviewedAt: Date | null;
   justified: boolean | null;
@@ -19,7 +20,7 @@ export type BreakGlassRow = {
 
 const columns = (tx: Tx) => tx`
   b.unit_code as "unitCode", b.id, b.account_id as "accountId", b.reason, b.words, b.case_no as "caseNo", b.opened_at as "openedAt", b.ends_at as "endsAt",
-  b.review_due_at as "reviewDueAt", r.reviewed_by as "reviewedBy", r.reviewed_at as "reviewedAt", r.justified, r.words as "reviewWords"`;
+  b.review_due_at as "reviewDueAt", b.review_calendar_known as "reviewCalendarKnown", r.reviewed_by as "reviewedBy", r.reviewed_at as "reviewedAt", r.justified, r.words as "reviewWords"`;
 const source = (tx: Tx) => tx`access.break_glass b left join access.break_glass_review r on r.unit_code = b.unit_code and r.break_glass_id = b.id`;
 
 export const listOfAccount = (tx: Tx, unitCode: string, accountId: string, openedAfter: Date) => tx<BreakGlassRow[]>`
@@ -38,8 +39,8 @@ export const listBreakGlassRows = (tx: Tx, filter: { unreviewed: boolean; afterU
 
 export type NewBreakGlassRow = Omit<BreakGlassRow, "reviewedBy" | "reviewedAt" | "justified" | "reviewWords">;
 export const insertBreakGlass = (tx: Tx, row: NewBreakGlassRow) => tx`
-  insert into access.break_glass (unit_code, id, account_id, reason, words, case_no, opened_at, ends_at, review_due_at)
-  values (${row.unitCode}, ${row.id}, ${row.accountId}, ${row.reason}, ${row.words}, ${row.caseNo}, ${row.openedAt}, ${row.endsAt}, ${row.reviewDueAt})`;
+  insert into access.break_glass (unit_code, id, account_id, reason, words, case_no, opened_at, ends_at, review_due_at, review_calendar_known)
+  values (${row.unitCode}, ${row.id}, ${row.accountId}, ${row.reason}, ${row.words}, ${row.caseNo}, ${row.openedAt}, ${row.endsAt}, ${row.reviewDueAt}, ${row.reviewCalendarKnown})`;
 
 /** False when it was reviewed before. */
 export async function insertReview(tx: Tx, row: { unitCode: string; id: string; by: string; at: Date; justified: boolean; words: string }): Promise<boolean> {

@@ -14,8 +14,8 @@ const { refuse } = accessRefusals;
 export const openBreakGlassUseCase: Of<typeof openBreakGlass> = async (context, { reason, words, caseNo }) => {
   const { tx, actor, now, newId } = context;
   const past = await pastOf(context);
-  const { endsAt, reviewDueAt } = breakGlass(past, now, accessParts().calendar);
-  const row = { unitCode: actor.unitCode, id: newId(), accountId: actor.accountId, reason, words, caseNo, openedAt: now, endsAt, reviewDueAt };
+  const { endsAt, reviewDueAt, reviewCalendarKnown } = breakGlass(past, now, accessParts().calendar);
+  const row = { unitCode: actor.unitCode, id: newId(), accountId: actor.accountId, reason, words, caseNo, openedAt: now, endsAt, reviewDueAt, reviewCalendarKnown };
   await insertBreakGlass(tx, row);
   await insertNotice(tx, { unitCode: actor.unitCode, id: newId(), forRole: "audit-admin", kind: "break-glass-opened", aboutId: row.id, at: now });
   return shown({ ...row, reviewedBy: null, reviewedAt: null, justified: null, reviewWords: null });
@@ -60,5 +60,5 @@ const pastOf = ({ tx, actor, now }: UseCaseContext): Promise<BreakGlassRow[]> =>
 
 function shown(row: BreakGlassRow): BreakGlass {
   const review = row.reviewedAt && { by: row.reviewedBy ?? "", at: row.reviewedAt.toISOString(), justified: row.justified ?? false, words: row.reviewWords ?? "" };
-  return { id: row.id, unitCode: row.unitCode, accountId: row.accountId, reason: row.reason, words: row.words, caseNo: row.caseNo, openedAt: row.openedAt.toISOString(), endsAt: row.endsAt.toISOString(), reviewDueAt: row.reviewDueAt.toISOString(), review };
+  return { id: row.id, unitCode: row.unitCode, accountId: row.accountId, reason: row.reason, words: row.words, caseNo: row.caseNo, openedAt: row.openedAt.toISOString(), endsAt: row.endsAt.toISOString(), reviewDueAt: row.reviewDueAt.toISOString(), reviewCalendarKnown: row.reviewCalendarKnown, review };
 }

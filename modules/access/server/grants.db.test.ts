@@ -244,6 +244,18 @@ describe("breaking the glass", () => {
     await expect(house.call(audit, "access.break-glass.review", review)).rejects.toMatchObject({ code: "access.break-glass.reviewed" });
   });
 
+  test("tells the one who opened it and the reviewer when its review was counted without a year's holidays", async () => {
+    await house.account("jinji-suimo", "district-officer");
+    const officer = await house.actor("jinji-suimo");
+    const began = house.now;
+    house.now = new Date("2026-12-30T10:00:00+08:00");
+    const opened = await house.call(officer, "access.break-glass.open", { reason: "urgent-case", words: "演示：案件紧急，来不及走授权", caseNo: "演示-岁末" });
+    const own = await house.call(officer, "access.break-glass.own", {});
+    const reviewed = await house.call(audit, "access.break-glass.review", { unit: FULING, id: (opened as { id: string }).id, justified: true, words: "情况属实" });
+    expect([opened, (own as { rows: unknown[] }).rows[0], reviewed]).toMatchObject(Array.from({ length: 3 }, () => ({ reviewDueAt: "2027-01-04T15:59:59.999Z", reviewCalendarKnown: false })));
+    house.now = began;
+  });
+
   test("is listed to the one who opened it, open or ended, with who found what; and to nobody else", async () => {
     await house.account("jinji-ben", "district-officer");
     await house.account("jinji-tong", "district-officer");

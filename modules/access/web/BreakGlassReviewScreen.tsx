@@ -58,11 +58,16 @@ function ReviewPanel({ access, onClose }: { readonly access: BreakGlass; readonl
     <Workspace title={`${say(BREAK_GLASS_WORDS[access.reason])} · ${access.caseNo}`} onClose={onClose}>
       <div className="stack">
         <div><ReviewState access={access} /></div>
-        <Facts facts={[[t.who, <Login key="w" unit={access.unitCode} id={access.accountId} />], [t.openedAt, formatMinute(access.openedAt)], [t.endsAt, formatMinute(access.endsAt)], [t.due, formatMinute(access.reviewDueAt)], [t.caseNo, access.caseNo], [t.words, access.words]]} />
+        <Facts facts={[[t.who, <Login key="w" unit={access.unitCode} id={access.accountId} />], [t.openedAt, formatMinute(access.openedAt)], [t.endsAt, formatMinute(access.endsAt)], [t.due, <Due key="d" access={access} />], [t.caseNo, access.caseNo], [t.words, access.words]]} />
         <Section title={t.review}>{access.review ? <Reviewed review={access.review} /> : <ReviewForm access={access} />}</Section>
       </div>
     </Workspace>
   );
+}
+
+function Due({ access }: { readonly access: BreakGlass }) {
+  const t = useWords(emergencyWords);
+  return <>{formatMinute(access.reviewDueAt)}{!access.reviewCalendarKnown && <><br /><small className="soft">{t.dueUncertain}</small></>}</>;
 }
 
 /** The list tells an account's id; its name is asked for, masked. */

@@ -40,7 +40,7 @@ export function OpenWindow({ access, now }: { readonly access: Omit<OwnBreakGlas
       <div className="stack" role="status">
         <p className="open-until"><strong>{timeLeft(access, now)}</strong><span>{t.openUntil(formatMinute(access.endsAt))}</span></p>
         <Facts facts={[[t.reason, <strong key="r">{say(BREAK_GLASS_WORDS[access.reason])}</strong>], [t.caseNo, access.caseNo], [t.words, access.words], [t.openedAt, formatMinute(access.openedAt)], [t.endsAt, formatMinute(access.endsAt)]]} />
-        <p className="soft">{t.reviewBy(formatMinute(access.reviewDueAt))}</p>
+        <p className="soft">{t.reviewBy(formatMinute(access.reviewDueAt))}{!access.reviewCalendarKnown && <><br />{t.dueUncertain}</>}</p>
       </div>
     </Card>
   );
@@ -89,7 +89,7 @@ export function OwnPanel({ access, now, onClose }: { readonly access: OwnBreakGl
         <Facts facts={[[t.state, isOpen(access, now) ? `${t.stateOpen} · ${timeLeft(access, now)}` : t.stateEnded], [t.openedAt, formatMinute(access.openedAt)], [t.endsAt, formatMinute(access.endsAt)], [t.caseNo, access.caseNo], [t.words, access.words]]} />
         <Section title={t.review}>
           <p><ReviewState access={access} /></p>
-          {review ? <Facts facts={[[t.verdictWords, review.words], [t.by, review.byMasked ?? t.unknownReviewer], [t.at, formatMinute(review.at)]]} /> : <p className="soft">{t.waitsWords(formatMinute(access.reviewDueAt))}</p>}
+          {review ? <Facts facts={[[t.verdictWords, review.words], [t.by, review.byMasked ?? t.unknownReviewer], [t.at, formatMinute(review.at)]]} /> : <p className="soft">{t.waitsWords(formatMinute(access.reviewDueAt))}{!access.reviewCalendarKnown && <><br />{t.dueUncertain}</>}</p>}
         </Section>
       </div>
     </Workspace>

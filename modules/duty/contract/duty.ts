@@ -59,7 +59,7 @@ export const DutyView = z.object({
   dueAt: isoInstant,
   reminders: z.array(isoInstant),
   state: z.enum(DUTY_STATES),
-  /** False when the deadline was counted through a year whose holiday arrangement is not published. */
+  /** False when the deadline was counted through a year whose holiday arrangement was not known then; it is not counted again. */
   calendarKnown: z.boolean(),
   outcome: Outcome.nullable(),
   can: z.array(z.enum(["complete", "waive"])),

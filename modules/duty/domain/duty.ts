@@ -1,5 +1,5 @@
 import type { Actor } from "#kernel/actor.ts";
-import { addDays, dayOf, MS_PER_DAY, startOfDay } from "#kernel/calendar.ts";
+import { addDays, dayOf, isArrangementKnown, MS_PER_DAY, startOfDay, type HolidayCalendar } from "#kernel/calendar.ts";
 import { isOfOurTime } from "#kernel/contract.ts";
 import { dutyRefusals, type DutyOwner, type DutyState, type NewDuty } from "../contract/index.ts";
 
@@ -23,6 +23,11 @@ export function dutyState({ dueSoonAt, dueAt, outcome }: DutyClock, now: number)
 export function dueSoonAt(duty: Pick<NewDuty, "reminders" | "dueAt">): number {
   const first = duty.reminders.length > 0 ? Math.min(...duty.reminders) : duty.dueAt - DEFAULT_DUE_SOON_MS;
   return Math.min(first, duty.dueAt);
+}
+
+/** False when the deadline was counted through a year of which only the weekends were known. Custody days know no holiday. */
+export function isCalendarKnown({ clockMode, startsAt, dueAt }: Pick<NewDuty, "clockMode" | "startsAt" | "dueAt">, calendar: HolidayCalendar): boolean {
+  return clockMode === "custody" || isArrangementKnown(dayOf(startsAt), dayOf(dueAt), calendar);
 }
 
 /** 09:00 of so many days before the deadline's; nobody is reminded of what has not begun. */

@@ -1,8 +1,6 @@
 import type { Actor } from "#kernel/actor.ts";
-import { dayOf, isArrangementKnown } from "#kernel/calendar.ts";
 import type { DutyDetail, DutyView } from "../contract/index.ts";
 import { dutyActions, dutyState } from "../domain/duty.ts";
-import { shippedCalendar } from "../domain/holidays.ts";
 import type { DutyRow, selectEvidence } from "./duty.sql.ts";
 
 /** A row as the actor sees it now. */
@@ -21,7 +19,7 @@ export function dutyView(row: DutyRow, actor: Actor, now: Date): DutyView {
     dueAt: row.dueAt.toISOString(),
     reminders: row.reminders.map((at) => new Date(at).toISOString()),
     state,
-    calendarKnown: row.clockMode === "custody" || isArrangementKnown(dayOf(row.startsAt), dayOf(row.dueAt), shippedCalendar),
+    calendarKnown: row.calendarKnown,
     outcome: outcomeOf(row),
     can: dutyActions(actor, owner, state),
   };

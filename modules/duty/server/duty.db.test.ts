@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { holidayCalendar } from "#kernel/calendar.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Tx } from "#platform/db.ts";
 import { anActor, useTestHouse } from "../../../test/database.ts";
@@ -199,6 +200,15 @@ describe("duties", () => {
       const id = first.rows[0]?.id ?? "";
       for (const after of [`1.${"-".repeat(36)}`, `999999999999999.${id}`, `-99999999999999.${id}`, `1.${id}x`]) expect((await page(after)).rows.map(({ key }) => key), after).toEqual(["of-1950"]);
     });
+  });
+
+  test("counted when a year's holidays were not known stay marked when they are known later", async () => {
+    const knownThen = holidayCalendar([{ date: "2025-10-01", kind: "holiday" }]);
+    const times = { startsAt: Date.parse("2025-12-29T10:00:00+08:00"), dueAt: Date.parse("2026-01-05T15:59:59.999Z"), reminders: [] };
+    await house.gate.act(fuling, "test.open", (context) => openDuties(context, [aDuty("unknown-then", { ...times, clockMode: "working" }), aDuty("of-custody", { ...times, clockMode: "custody" })], knownThen));
+    await open(fuling, [aDuty("known-then", { ...times, clockMode: "working" }), aDuty("into-2027", { clockMode: "working", dueAt: Date.parse("2027-01-05T15:59:59.999Z") })]);
+    const known = new Map((await list(fuling, { whose: "unit", limit: 500 })).rows.map((duty) => [duty.key, duty.calendarKnown]));
+    expect(["unknown-then", "of-custody", "known-then", "into-2027"].map((key) => known.get(key))).toEqual([false, true, true, false]);
   });
 
   test("stay behind the second fence: another unit's rows are neither seen nor written, and nothing is changed or deleted", async () => {

@@ -22,6 +22,7 @@ export type DutyRow = {
   dueSoonAt: Date;
   dueAt: Date;
   reminders: number[];
+  calendarKnown: boolean;
   outcome: "done" | "waived" | null;
   outcomeAt: Date | null;
   outcomeBy: string | null;
@@ -31,7 +32,7 @@ export type DutyRow = {
 const dutyColumns = (tx: Tx) => tx`
   d.unit_code as "unitCode", d.id, d.key, d.title_zh as "titleZh", d.title_en as "titleEn", d.owner_department as "ownerDepartment", d.owner_account as "ownerAccount",
   d.owner_enterprise as "ownerEnterprise", d.subject_kind as "subjectKind", d.subject_key as "subjectKey", d.basis_zh as "basisZh", d.basis_en as "basisEn",
-  d.basis_grade as "basisGrade", d.basis_verified as "basisVerified", d.clock_mode as "clockMode", d.starts_at as "startsAt", d.due_soon_at as "dueSoonAt", d.due_at as "dueAt", d.reminders,
+  d.basis_grade as "basisGrade", d.basis_verified as "basisVerified", d.clock_mode as "clockMode", d.starts_at as "startsAt", d.due_soon_at as "dueSoonAt", d.due_at as "dueAt", d.reminders, d.calendar_known as "calendarKnown",
   o.kind as outcome, o.at as "outcomeAt", o.account_name as "outcomeBy", o.reason as "outcomeReason"`;
 
 /** Sent with every question, whatever row-level security adds: the city sees all units, an enterprise its own duties. */
@@ -80,17 +81,17 @@ export const selectEvidence = (tx: Tx, unitCode: string, dutyId: string) => tx<(
   from duty.evidence where unit_code = ${unitCode} and duty_id = ${dutyId}
   order by added_at, id`;
 
-export type OpenedDuty = NewDuty & { readonly id: string; readonly dueSoonAt: number };
+export type OpenedDuty = NewDuty & { readonly id: string; readonly dueSoonAt: number; readonly calendarKnown: boolean };
 
 /** Opens those whose key is new in their unit; answers which. */
 export const insertDuties = (tx: Tx, duties: readonly OpenedDuty[], openedAt: Date, openedBy: string) => tx<{ key: string; unitCode: string }[]>`
   insert into duty.duty (unit_code, id, key, title_zh, title_en, owner_department, owner_account, owner_enterprise, subject_kind, subject_key, basis_zh, basis_en, basis_grade, basis_verified,
-    clock_mode, starts_at, due_soon_at, due_at, reminders, opened_at, opened_by)
+    clock_mode, starts_at, due_soon_at, due_at, reminders, calendar_known, opened_at, opened_by)
   select d.owner->>'unitCode', d.id, d.key, d.title->>'zh', d.title->>'en', d.owner->>'department', d.owner->>'accountId', d.owner->>'enterprise', d.subject->>'kind', d.subject->>'key',
     d."legalBasis"->>'zh', d."legalBasis"->>'en', d."legalBasis"->>'grade', (d."legalBasis"->>'verified')::boolean, d."clockMode",
-    to_timestamp(d."startsAt" / 1000.0), to_timestamp(d."dueSoonAt" / 1000.0), to_timestamp(d."dueAt" / 1000.0), d.reminders, ${openedAt}, ${openedBy}
+    to_timestamp(d."startsAt" / 1000.0), to_timestamp(d."dueSoonAt" / 1000.0), to_timestamp(d."dueAt" / 1000.0), d.reminders, d."calendarKnown", ${openedAt}, ${openedBy}
   from jsonb_to_recordset(${JSON.stringify(duties)}::text::jsonb) as d (id uuid, key text, title jsonb, owner jsonb, subject jsonb, "legalBasis" jsonb, "clockMode" text,
-    "startsAt" numeric, "dueSoonAt" numeric, "dueAt" numeric, reminders jsonb)
+    "startsAt" numeric, "dueSoonAt" numeric, "dueAt" numeric, reminders jsonb, "calendarKnown" boolean)
   on conflict (unit_code, key) do nothing
   returning key, unit_code as "unitCode"`;
 

@@ -1,8 +1,9 @@
+import type { HolidayCalendar } from "#kernel/calendar.ts";
 import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
 import { deadlineOf } from "#kernel/period.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
 import { dutyRefusals, type NewDuty, type openDuty } from "../contract/index.ts";
-import { dueSoonAt, mayOpenFor, permitTimes, remindersBefore } from "../domain/duty.ts";
+import { dueSoonAt, isCalendarKnown, mayOpenFor, permitTimes, remindersBefore } from "../domain/duty.ts";
 import { shippedCalendar } from "../domain/holidays.ts";
 import { insertDuties, settleOpenDuties } from "./duty.sql.ts";
 
@@ -11,13 +12,15 @@ type Context = Pick<UseCaseContext, "tx" | "now" | "newId" | "actor">;
 /**
  * The door for other rooms: opens duties in their transaction, one statement for all. A key known in its unit is left as
  * it is, so a room may offer the same duties again at any time.
+ * @param calendar what the deadlines were counted with; whether it knew their years stands with the duty for good
  * @returns how many were new
  * @throws Refusal duty.deadline.out-of-range
  */
-export async function openDuties({ tx, now, newId, actor }: Context, duties: readonly NewDuty[]): Promise<number> {
+export async function openDuties({ tx, now, newId, actor }: Context, duties: readonly NewDuty[], calendar: HolidayCalendar = shippedCalendar): Promise<number> {
   if (duties.length === 0) return 0;
   for (const duty of duties) permitTimes(duty);
-  const opened = await insertDuties(tx, duties.map((duty) => ({ ...duty, id: newId(), dueSoonAt: dueSoonAt(duty) })), now, actor.accountId);
+  const rows = duties.map((duty) => ({ ...duty, id: newId(), dueSoonAt: dueSoonAt(duty), calendarKnown: isCalendarKnown(duty, calendar) }));
+  const opened = await insertDuties(tx, rows, now, actor.accountId);
   return opened.length;
 }
 
