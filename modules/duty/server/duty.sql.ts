@@ -76,6 +76,24 @@ export const selectDuty = (tx: Tx, actor: Actor, id: string) => tx<DutyRow[]>`
   left join duty.outcome o on o.unit_code = d.unit_code and o.duty_id = d.id
   where d.id = ${id} and ${visibleTo(tx, actor)}`;
 
+export type KnownDuty = {
+  readonly unitCode: string;
+  readonly key: string;
+  readonly subjectKey: string;
+  readonly outcome: "done" | "waived" | null;
+  /** Declarations given as evidence: `uscc/declaration id`. */
+  readonly declarations: readonly string[];
+};
+
+export const selectDutiesAbout = (tx: Tx, actor: Actor, subjectKind: string, subjects: readonly { readonly unitCode: string; readonly subjectKey: string }[]) => tx<KnownDuty[]>`
+  select d.unit_code as "unitCode", d.key, d.subject_key as "subjectKey", o.kind as outcome,
+    array(select e.reference from duty.evidence e where e.unit_code = d.unit_code and e.duty_id = d.id and e.kind = 'declaration' and e.reference is not null) as declarations
+  from unnest(${subjects.map((each) => each.unitCode)}::text[], ${subjects.map((each) => each.subjectKey)}::text[]) as s (unit_code, subject_key)
+  join duty.duty d on d.unit_code = s.unit_code and d.subject_key = s.subject_key and d.subject_kind = ${subjectKind}
+  left join duty.outcome o on o.unit_code = d.unit_code and o.duty_id = d.id
+  where ${visibleTo(tx, actor)}
+  order by d.opened_at, d.id`;
+
 export const selectEvidence = (tx: Tx, unitCode: string, dutyId: string) => tx<(Omit<Evidence, "addedAt"> & { addedAt: Date })[]>`
   select id, kind, reference, text, added_at as "addedAt", account_name as "addedBy"
   from duty.evidence where unit_code = ${unitCode} and duty_id = ${dutyId}

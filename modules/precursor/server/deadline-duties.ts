@@ -1,10 +1,11 @@
-import { openDuties, ownCalendar, settleDuties, type NewDuty } from "#duty";
+import { listDutiesAbout, openDuties, ownCalendar, settleDuties, type KnownDuty, type NewDuty } from "#duty";
 import { startOfDay } from "#kernel/calendar.ts";
 import type { UseCaseContext } from "#platform/module.ts";
 import type { Deadline } from "../contract/deadline.ts";
 import type { Enterprise } from "../contract/enterprise.ts";
 import type { Permit } from "../contract/permit.ts";
 import { shippedCatalogue } from "../domain/shipped-catalogue.ts";
+import { findVoided } from "./declaration.sql.ts";
 import { annualReportDeadline, permitDeadline, saleReportDeadline, type Sale } from "../domain/deadlines.ts";
 
 type Context = Pick<UseCaseContext, "tx" | "now" | "newId" | "actor">;
@@ -32,9 +33,35 @@ export function openAnnualReportDuties(context: Context, enterprises: readonly E
   return openDuties(context, owing.map((enterprise) => dutyOf(annualReportDeadline(enterprise.uscc, year), enterprise.unitCode, enterprise.uscc)));
 }
 
-/** The seller's filing of sales known from the buyer's receipt only. `unitCode` is the seller's. @returns how many were new */
-export const openSaleReportDuties = (context: Context, sales: readonly (Sale & { unitCode: string })[]): Promise<number> =>
-  openDuties(context, sales.map((sale) => dutyOf({ ...saleReportDeadline(sale, ownCalendar), title: saleReportTitle(sale.substanceId) }, sale.unitCode, sale.seller)));
+/**
+ * The seller's filing of sales known from the buyer's receipt only. `unitCode` is the seller's. A duty that was done by a
+ * filing voided since is owed again, under the next ordinal. @returns how many were new
+ */
+export async function openSaleReportDuties(context: Context, sales: readonly (Sale & { unitCode: string })[]): Promise<number> {
+  const duties = sales.map((sale) => dutyOf({ ...saleReportDeadline(sale, ownCalendar), title: saleReportTitle(sale.substanceId) }, sale.unitCode, sale.seller));
+  return openDuties(context, await owedAgain(context, duties));
+}
+
+async function owedAgain(context: Context, duties: readonly NewDuty[]): Promise<NewDuty[]> {
+  const known = await listDutiesAbout(context, "shipment", duties.map(({ owner, subject }) => ({ unitCode: owner.unitCode, subjectKey: subject.key })));
+  const voided = await findVoided(context.tx, known.flatMap(({ unitCode, declarations }) => declarations.map((key) => declarationNamed(unitCode, key))));
+  return duties.map((duty) => {
+    const ruleId = ruleIdOf(duty);
+    const before = known.filter(({ unitCode, key, subjectKey }) => unitCode === duty.owner.unitCode && subjectKey === duty.subject.key && key.startsWith(`${ruleId}/`));
+    return before.length > 0 && before.every((each) => isUndone(each, voided)) ? { ...duty, key: `${ruleId}/${before.length + 1}/${duty.subject.key}` } : duty;
+  });
+}
+
+const ruleIdOf = ({ key, subject }: NewDuty): string => key.slice(0, -subject.key.length - 1);
+
+/** Done by filings of which none stands. What a person closed by other evidence stays closed. */
+const isUndone = ({ outcome, declarations }: KnownDuty, voided: ReadonlySet<string>): boolean => outcome === "done" && declarations.length > 0 && declarations.every((key) => voided.has(key));
+
+/** @param key `uscc/declaration id` */
+function declarationNamed(unitCode: string, key: string) {
+  const slash = key.indexOf("/");
+  return { unitCode, declarant: key.slice(0, slash), declarationId: key.slice(slash + 1) };
+}
 
 /** People know a substance by its name in the catalogue, not by its id. */
 function saleReportTitle(substanceId: string): Deadline["title"] {

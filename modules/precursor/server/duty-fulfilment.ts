@@ -61,8 +61,8 @@ export async function settledSales(tx: Tx, duties: readonly DutyView[]): Promise
 
 /** Reads back what `saleReportDeadline` wrote: seller/buyer/substance/shipment number, or the moment where there is none. */
 function saleOfDuty({ key, subject, owner, startsAt }: DutyView) {
-  const [seller = "", buyer = "", substanceId = ""] = subject.key.split("/");
-  return { key, act: subject.key, unitCode: owner.unitCode, seller, buyer, substanceId, occurredAt: Date.parse(startsAt) };
+  const [seller = "", buyer = "", substanceId = "", ...shipment] = subject.key.split("/");
+  return { key, act: subject.key, unitCode: owner.unitCode, seller, buyer, substanceId, shipment: shipment.join("/"), occurredAt: Date.parse(startsAt) };
 }
 
 const actOf = (seller: string, buyer: string, substanceId: string, shipment: string | null, receivedAt: number): string => `${seller}/${buyer}/${substanceId}/${shipment ?? receivedAt}`;

@@ -198,6 +198,42 @@ describe("the duties job", () => {
       expect(await salesOf()).toEqual([]);
       expect(await salesOf("done")).toHaveLength(4);
     });
+
+    test("opens it again when the filing that closed it is voided, as often as that happens, and not when a person decided", async () => {
+      const voidOf = (id: string) => aDeclaration(seller.uscc, `V-${id}`, "void", { unitCode: "500105", ref: id, massMg: 0, occurredAt: house.now.getTime() });
+      const keys = async () => (await salesOf()).map(({ key }) => key.replace(act("W/1", "piperonal"), "…"));
+      await post(voidOf("D1"));
+      await run({ unitCode: "500105" });
+      await run();
+      expect(await salesOf()).toMatchObject([{ key: `sale-report-class-1/2/${act("W/1", "piperonal")}`, startsAt: new Date(receivedAt).toISOString(), dueAt: "2026-11-25T15:59:59.999Z", state: "overdue" }]);
+
+      await post(dispatch("D1-again", { shipment: "W/1", substanceId: "piperonal" }));
+      await run();
+      expect(await keys()).toEqual([]);
+      await post(voidOf("D1-again"));
+      await run();
+      expect(await keys()).toEqual(["sale-report-class-1/3/…"]);
+
+      const official = anActor({ permissions: ["duty.work", "duty.read"], unitCode: "500105" });
+      await house.call(official, "duty.duty.waive", { id: (await salesOf())[0]?.id, reason: "企业已依法注销（演示数据）" });
+      await run();
+      expect(await keys()).toEqual([]);
+    });
+
+    test("follows a receipt that the buyer voided and filed again with another lot, at the same moment or a corrected one", async () => {
+      const cancel = (id: string) => aDeclaration(buyer.uscc, `V-${id}`, "void", { unitCode: BEIBEI, ref: id, massMg: 0, occurredAt: house.now.getTime() });
+      await post(receipt("R20", { shipment: "W20" }), receipt("R21", { shipment: "W21" }));
+      await run();
+      expect((await salesOf()).map(({ subject }) => subject.key)).toEqual([act("W20"), act("W21")]);
+      await post(cancel("R20"), cancel("R21"));
+      await post(receipt("R20-again", { shipment: "W20", lot: "L20" }), receipt("R21-again", { shipment: "W21", lot: "L21", occurredAt: receivedAt + 3_600_000 }));
+      await run();
+      expect(await salesOf()).toHaveLength(2);
+      await post(dispatch("D20", { shipment: "W20", lot: "L20" }), dispatch("D21", { shipment: "W21", lot: "L21" }));
+      await run();
+      expect(await salesOf()).toEqual([]);
+      expect((await evidenceOf(seller, act("W21")))?.evidence).toEqual([`declaration ${seller.uscc}/D21`]);
+    });
   });
 
   test("comes back the next day at 01:00 when it ran for the whole city, once however often it ran, and not for one unit", async () => {

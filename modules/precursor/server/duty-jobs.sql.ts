@@ -84,16 +84,21 @@ export const listUnansweredReceipts = (tx: Tx, unit: string | null, after: Recei
   order by s.unit_code, s.received_at, s.key
   limit ${limit}`;
 
-export type ReceiptPlace = { readonly buyer: string; readonly seller: string; readonly substanceId: string; readonly occurredAt: number };
+export type ReceiptPlace = { readonly buyer: string; readonly seller: string; readonly substanceId: string; readonly shipment: string; readonly occurredAt: number };
 
-/** The receipts at exactly these moments: those from which the sales were learned. */
+/** The receipts at exactly these moments, from which the sales were learned, and all of the same waybill: one filed again may have another lot and moment. */
 export async function findReceipts(tx: Tx, places: readonly ReceiptPlace[]): Promise<Declaration[]> {
   if (places.length === 0) return [];
   const at = places.map((place) => new Date(place.occurredAt).toISOString());
   const rows = await tx<StoredDeclaration[]>`
+    with w as materialized (
+      select w.*, b.unit_code
+      from unnest(${places.map((place) => place.buyer)}::text[], ${places.map((place) => place.seller)}::text[], ${places.map((place) => place.substanceId)}::text[], ${places.map((place) => place.shipment)}::text[], ${at}::timestamptz[]) as w (buyer, seller, substance_id, shipment, occurred_at)
+      join precursor.enterprise_registry b on b.uscc = w.buyer)
     select ${declarationColumns(tx)}
-    from unnest(${places.map((place) => place.buyer)}::text[], ${places.map((place) => place.seller)}::text[], ${places.map((place) => place.substanceId)}::text[], ${at}::timestamptz[]) as w (buyer, seller, substance_id, occurred_at)
-    join precursor.enterprise_registry b on b.uscc = w.buyer
-    join precursor.declaration d on d.unit_code = b.unit_code and d.declarant = w.buyer and d.substance_id = w.substance_id and d.occurred_at = w.occurred_at and d.kind = 'receive' and d.counterparty = w.seller`;
+    from w join precursor.declaration d on d.unit_code = w.unit_code and d.declarant = w.buyer and d.substance_id = w.substance_id and d.occurred_at = w.occurred_at and d.kind = 'receive' and d.counterparty = w.seller
+    union all
+    select ${declarationColumns(tx)}
+    from w join precursor.declaration d on d.unit_code = w.unit_code and d.declarant = w.buyer and d.substance_id = w.substance_id and d.occurred_at <> w.occurred_at and d.kind = 'receive' and d.counterparty = w.seller and d.shipment = w.shipment`;
   return rows.map(toDeclaration);
 }
