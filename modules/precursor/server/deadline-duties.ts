@@ -1,6 +1,7 @@
 import { listDutiesAbout, openDuties, ownCalendar, settleDuties, type KnownDuty, type NewDuty } from "#duty";
 import { startOfDay } from "#kernel/calendar.ts";
 import type { UseCaseContext } from "#platform/module.ts";
+import { isOfCity } from "#territory";
 import type { Deadline } from "../contract/deadline.ts";
 import type { Enterprise } from "../contract/enterprise.ts";
 import type { Permit } from "../contract/permit.ts";
@@ -23,14 +24,17 @@ const dutyOf = (deadline: Deadline, unitCode: string, enterprise: string): NewDu
   reminders: deadline.reminders,
 });
 
+/** A firm of another province is known here as a partner only: its books are not kept here, and it owes its filings there. */
+const openHere = (context: Context, duties: readonly NewDuty[]): Promise<number> => openDuties(context, duties.filter(({ owner }) => isOfCity(owner.unitCode)));
+
 /** Renewal or expiry of each document; offering a document again opens nothing new. @returns how many were new */
 export const openPermitDuties = (context: Context, permits: readonly Permit[]): Promise<number> =>
-  openDuties(context, permits.map((permit) => dutyOf(permitDeadline(permit), permit.unitCode, permit.holder)));
+  openHere(context, permits.map((permit) => dutyOf(permitDeadline(permit), permit.unitCode, permit.holder)));
 
 /** The report on `year`, owed by every enterprise registered before that year ended and not closed. @returns how many were new */
 export function openAnnualReportDuties(context: Context, enterprises: readonly Enterprise[], year: number): Promise<number> {
   const owing = enterprises.filter((enterprise) => enterprise.status !== "closed" && enterprise.since < startOfDay(`${year + 1}-01-01`));
-  return openDuties(context, owing.map((enterprise) => dutyOf(annualReportDeadline(enterprise.uscc, year), enterprise.unitCode, enterprise.uscc)));
+  return openHere(context, owing.map((enterprise) => dutyOf(annualReportDeadline(enterprise.uscc, year), enterprise.unitCode, enterprise.uscc)));
 }
 
 /**
@@ -39,7 +43,7 @@ export function openAnnualReportDuties(context: Context, enterprises: readonly E
  */
 export async function openSaleReportDuties(context: Context, sales: readonly (Sale & { unitCode: string })[]): Promise<number> {
   const duties = sales.map((sale) => dutyOf({ ...saleReportDeadline(sale, ownCalendar), title: saleReportTitle(sale.substanceId) }, sale.unitCode, sale.seller));
-  return openDuties(context, await owedAgain(context, duties));
+  return openHere(context, await owedAgain(context, duties));
 }
 
 async function owedAgain(context: Context, duties: readonly NewDuty[]): Promise<NewDuty[]> {

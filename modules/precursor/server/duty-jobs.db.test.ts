@@ -236,6 +236,22 @@ describe("the duties job", () => {
     });
   });
 
+  test("asks nothing of firms of other provinces, whose books are not kept here, and still asks the firms here that trade with them", async () => {
+    house.now = onDay("2026-11-23");
+    const guizhou = firmIn("520302", 30, { activities: ["operation"] });
+    const here = firmIn("500107", 31, { activities: ["operation", "use"] });
+    await register([guizhou, here], [aPermit(guizhou.uscc, { unitCode: "520302", number: "演示贵州-1", kind: "operation", validTo: startOfDay("2026-12-31") })]);
+    const trade = { lot: "L1", massMg: 10 * KG, occurredAt: at("2026-11-20T15:00:00") };
+    await post(
+      aDeclaration(here.uscc, "bought", "receive", { unitCode: "500107", counterparty: guizhou.uscc, shipment: "WG1", ...trade }),
+      aDeclaration(guizhou.uscc, "bought", "receive", { unitCode: "520302", counterparty: here.uscc, shipment: "WG2", ...trade }),
+    );
+    await run();
+    await run({ unitCode: "500107" });
+    expect(await dutiesOf(guizhou)).toEqual([]);
+    expect(await keysOf(here)).toEqual([`annual-report/${here.uscc}/2026`, `sale-report-class-2-3/${here.uscc}/${guizhou.uscc}/toluene/WG2`]);
+  });
+
   test("comes back the next day at 01:00 when it ran for the whole city, once however often it ran, and not for one unit", async () => {
     const waiting = () => house.database.owner`select run_at as "runAt" from graphile_worker.jobs where task_identifier = ${DUTY_JOB}`;
     await house.database.owner`select graphile_worker.remove_job(key) from graphile_worker.jobs where task_identifier = ${DUTY_JOB}`;
