@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dayOf, endOfDay, holidayCalendar, startOfDay } from "#kernel/calendar.ts";
 import type { Permit } from "../contract/permit.ts";
-import { annualReportDeadline, permitDeadline, saleReportDeadline, saleReportDueAt, userTransferDeadline, type Sale } from "./deadlines.ts";
+import { annualReportDeadline, permitDeadline, saleReportDeadline, saleReportDueAt, userTransferDeadline, userTransferRule, type Sale } from "./deadlines.ts";
 import { DEADLINE_RULES } from "./shipped-deadlines.ts";
 
 const SELLER = "91500102MA00000000";
@@ -51,9 +51,10 @@ describe("the other deadlines", () => {
   });
 
   test("a transfer between user firms is filed within three days in Chongqing, and elsewhere there is no such rule", () => {
-    const transfer = { giver: SELLER, declarationId: "D1", district: "500102", deliveredAt: at("2026-10-30T15:00:00") };
-    expect(userTransferDeadline(transfer, calendar)).toMatchObject({ dueAt: endOfDay("2026-11-02"), legalBasis: { zh: "《重庆市禁毒条例》第二十二条" } });
-    expect(userTransferDeadline({ ...transfer, district: "510104" }, calendar)).toBeUndefined();
+    const transfer = { giver: SELLER, receiver: BUYER, substanceId: "toluene", shipment: "W1", deliveredAt: at("2026-10-30T15:00:00") };
+    expect(userTransferDeadline(transfer, calendar)).toMatchObject({ key: `user-transfer-filing/${SELLER}/${BUYER}/toluene/W1`, subjectKey: `${SELLER}/${BUYER}/toluene/W1`, dueAt: endOfDay("2026-11-02"), legalBasis: { zh: "《重庆市禁毒条例》第二十二条" } });
+    expect([["500102", "500109"], ["500102", "510104"], ["510104"]].map((districts) => userTransferRule(districts, "2026-10-30")?.id)).toEqual(["user-transfer-filing", undefined, undefined]);
+    expect(userTransferRule(["500102"], "2013-02-28")).toBeUndefined();
   });
 
   test("production and operation documents are renewed within three months before their last day, which is not verified", () => {

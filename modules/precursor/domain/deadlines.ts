@@ -41,16 +41,22 @@ export function annualReportDeadline(uscc: string, year: number): Deadline {
   };
 }
 
-export type UserTransfer = { readonly giver: string; readonly declarationId: string; readonly district: string; readonly deliveredAt: number };
+/** The filing of transfers between user firms that binds these districts on that day (Chongqing art. 22); elsewhere, and before, there is none. */
+export function userTransferRule(districts: readonly string[], day: Day): RuleOf<"user-transfer"> | undefined {
+  return DEADLINE_RULES.filter((rule) => rule.kind === "user-transfer").find(
+    ({ jurisdiction, validFrom, validTo }) => districts.every((district) => district.startsWith(jurisdiction ?? "")) && validFrom <= day && (validTo === null || day <= validTo),
+  );
+}
 
-/** Filing of a transfer, gift or loan between user firms; undefined where the place has no such rule (Chongqing art. 22). */
-export function userTransferDeadline(transfer: UserTransfer, calendar: HolidayCalendar): Deadline | undefined {
+export type UserTransfer = { readonly giver: string; readonly receiver: string; readonly substanceId: string; readonly shipment: string | null; readonly deliveredAt: number };
+
+/** The giver's filing of what `userTransferPeriod` knows as a transfer, gift or loan between user firms. */
+export function userTransferDeadline(transfer: UserTransfer, calendar: HolidayCalendar): Deadline {
   const rule = ruleOn("user-transfer", dayOf(transfer.deliveredAt));
-  if (rule.jurisdiction !== null && !transfer.district.startsWith(rule.jurisdiction)) return undefined;
-  const act = `${transfer.giver}/${transfer.declarationId}`;
+  const act = `${transfer.giver}/${transfer.receiver}/${transfer.substanceId}/${transfer.shipment ?? transfer.deliveredAt}`;
   return periodDeadline(rule, `${rule.id}/${act}`, "shipment", act, transfer.deliveredAt, rule.period, calendar, {
-    zh: "备案使用单位之间的转让、赠与或出借",
-    en: "File the transfer, gift or loan between user firms",
+    zh: `备案使用单位之间的转让、赠送或出借（${transfer.substanceId}）`,
+    en: `File the transfer, gift or loan between user firms (${transfer.substanceId})`,
   });
 }
 

@@ -22,7 +22,7 @@ describe("statutory deadlines of precursors", () => {
       house.gate.act(officer, "test.open", async (context) => [
         await openPermitDuties(context, [permit]),
         await openAnnualReportDuties(context, [enterprise(SELLER), enterprise("91500102MA00000002", { status: "closed" }), enterprise("91500102MA00000003", { since: startOfDay("2026-02-01") })], 2025),
-        await openSaleReportDuties(context, [sale]),
+        await openSaleReportDuties(context, [{ ...sale, isTransfer: false }]),
       ]);
     expect(await open()).toEqual([1, 1, 1]);
     expect(await open()).toEqual([0, 0, 0]);

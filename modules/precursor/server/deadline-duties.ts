@@ -7,7 +7,7 @@ import type { Enterprise } from "../contract/enterprise.ts";
 import type { Permit } from "../contract/permit.ts";
 import { shippedCatalogue } from "../domain/shipped-catalogue.ts";
 import { findVoided } from "./declaration.sql.ts";
-import { annualReportDeadline, permitDeadline, saleReportDeadline, type Sale } from "../domain/deadlines.ts";
+import { annualReportDeadline, permitDeadline, saleReportDeadline, userTransferDeadline, type Sale } from "../domain/deadlines.ts";
 
 type Context = Pick<UseCaseContext, "tx" | "now" | "newId" | "actor">;
 
@@ -37,12 +37,15 @@ export function openAnnualReportDuties(context: Context, enterprises: readonly E
   return openHere(context, owing.map((enterprise) => dutyOf(annualReportDeadline(enterprise.uscc, year), enterprise.unitCode, enterprise.uscc)));
 }
 
+/** `unitCode` is the seller's; `isTransfer`: passed on between firms that only use it. */
+export type KnownSale = Sale & { readonly unitCode: string; readonly isTransfer: boolean };
+
 /**
- * The seller's filing of sales known from the buyer's receipt only. `unitCode` is the seller's. A duty that was done by a
- * filing voided since is owed again, under the next ordinal. @returns how many were new
+ * The seller's, or the giver's, filing of what is known from the receipt only. A duty that was done by a filing voided since
+ * is owed again, under the next ordinal. @returns how many were new
  */
-export async function openSaleReportDuties(context: Context, sales: readonly (Sale & { unitCode: string })[]): Promise<number> {
-  const duties = sales.map((sale) => dutyOf({ ...saleReportDeadline(sale, ownCalendar), title: saleReportTitle(sale.substanceId) }, sale.unitCode, sale.seller));
+export async function openSaleReportDuties(context: Context, sales: readonly KnownSale[]): Promise<number> {
+  const duties = sales.map((sale) => dutyOf(filingDeadline(sale), sale.unitCode, sale.seller));
   return openHere(context, await owedAgain(context, duties));
 }
 
@@ -68,9 +71,12 @@ function declarationNamed(unitCode: string, key: string) {
 }
 
 /** People know a substance by its name in the catalogue, not by its id. */
-function saleReportTitle(substanceId: string): Deadline["title"] {
-  const entry = shippedCatalogue.entryById.get(substanceId);
-  return { zh: `报告销售情况（${entry?.nameZh ?? substanceId}）`, en: `Report the sale (${entry?.nameEn ?? substanceId})` };
+function filingDeadline(sale: KnownSale): Deadline {
+  const name = shippedCatalogue.entryById.get(sale.substanceId);
+  const [zh, en] = [name?.nameZh ?? sale.substanceId, name?.nameEn ?? sale.substanceId];
+  if (!sale.isTransfer) return { ...saleReportDeadline(sale, ownCalendar), title: { zh: `报告销售情况（${zh}）`, en: `Report the sale (${en})` } };
+  const transfer = { giver: sale.seller, receiver: sale.buyer, substanceId: sale.substanceId, shipment: sale.shipment, deliveredAt: sale.occurredAt };
+  return { ...userTransferDeadline(transfer, ownCalendar), title: { zh: `备案使用单位之间的转让、赠送或出借（${zh}）`, en: `File the transfer, gift or loan between user firms (${en})` } };
 }
 
 /** Closes the duty when the seller's filing arrives. `declaration` is `uscc/declaration_id`. @returns how many were closed */

@@ -24,7 +24,7 @@ export function permitFulfilment(permit: PermitState, isReminder: boolean, dueAt
 }
 
 export const isReminder = (dutyKey: string): boolean => DEADLINE_RULES.some((rule) => rule.kind === "expiry" && dutyKey.startsWith(`${rule.id}/`));
-const isSaleReport = (dutyKey: string): boolean => DEADLINE_RULES.some((rule) => rule.kind === "sale-report" && dutyKey.startsWith(`${rule.id}/`));
+const isFiling = (dutyKey: string): boolean => DEADLINE_RULES.some((rule) => (rule.kind === "sale-report" || rule.kind === "user-transfer") && dutyKey.startsWith(`${rule.id}/`));
 
 /** Of open duties about documents, those something has ended. A document no longer on the register is left to a person. */
 export async function settledPermits(tx: Tx, duties: readonly DutyView[], now: Date): Promise<Settlement[]> {
@@ -40,9 +40,9 @@ export async function settledPermits(tx: Tx, duties: readonly DutyView[], now: D
   });
 }
 
-/** Of open duties to report a sale, those the seller has filed. A receipt that was voided since is left to a person. */
+/** Of open duties to report a sale or a transfer, those the sender has filed. A receipt that was voided since is left to a person. */
 export async function settledSales(tx: Tx, duties: readonly DutyView[]): Promise<Settlement[]> {
-  const sales = duties.filter(({ key }) => isSaleReport(key)).map(saleOfDuty);
+  const sales = duties.filter(({ key }) => isFiling(key)).map(saleOfDuty);
   const unitOf = new Map(sales.map((sale) => [sale.act, sale.unitCode]));
   const groups = new Map<string, string>();
   for (const receipt of await findReceipts(tx, sales)) {
@@ -55,11 +55,11 @@ export async function settledSales(tx: Tx, duties: readonly DutyView[]): Promise
   const open = new Set((await listWatched(tx, lanesOf(sales))).filter(isUnanswered).map(actOfGroup));
   return sales.flatMap(({ unitCode, key, act }) => {
     const filing = filings.get(act);
-    return filing === undefined || open.has(act) ? [] : [{ unitCode, key, evidence: { kind: "declaration" as const, reference: filing }, reason: "已申报销售 / sale filed" }];
+    return filing === undefined || open.has(act) ? [] : [{ unitCode, key, evidence: { kind: "declaration" as const, reference: filing }, reason: "已备案 / filed" }];
   });
 }
 
-/** Reads back what `saleReportDeadline` wrote: seller/buyer/substance/shipment number, or the moment where there is none. */
+/** Reads back what `saleReportDeadline` and `userTransferDeadline` wrote: seller/buyer/substance/shipment number, or the moment where there is none. */
 function saleOfDuty({ key, subject, owner, startsAt }: DutyView) {
   const [seller = "", buyer = "", substanceId = "", ...shipment] = subject.key.split("/");
   return { key, act: subject.key, unitCode: owner.unitCode, seller, buyer, substanceId, shipment: shipment.join("/"), occurredAt: Date.parse(startsAt) };

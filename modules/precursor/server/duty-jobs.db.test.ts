@@ -236,6 +236,22 @@ describe("the duties job", () => {
     });
   });
 
+  test("asks a giver among firms that only use precursors to file the transfer within three days, and closes it by the dispatch", async () => {
+    house.now = onDay("2026-11-23");
+    const giver = firmIn("500108", 40, { activities: ["use"] });
+    const taker = firmIn("500110", 41, { activities: ["use"] });
+    await register([giver, taker]);
+    const goods = { shipment: "Z1", lot: "L1", massMg: 10 * KG, occurredAt: at("2026-11-20T15:00:00") };
+    await post(aDeclaration(taker.uscc, "taken", "receive", { unitCode: "500110", counterparty: giver.uscc, ...goods }));
+    await run();
+    const act = `${giver.uscc}/${taker.uscc}/toluene/Z1`;
+    expect((await dutiesOf(giver))[1]).toMatchObject({ key: `user-transfer-filing/${act}`, dueAt: "2026-11-23T15:59:59.999Z", legalBasis: { zh: "《重庆市禁毒条例》第二十二条" }, title: { zh: "备案使用单位之间的转让、赠送或出借（甲苯）" } });
+    await post(aDeclaration(giver.uscc, "given", "dispatch", { unitCode: "500108", counterparty: taker.uscc, ...goods }));
+    await run();
+    expect(await evidenceOf(giver, act)).toMatchObject({ kind: "done", late: false, reason: "已备案 / filed", evidence: [`declaration ${giver.uscc}/given`] });
+    expect(await dutiesOf(giver)).toHaveLength(1);
+  });
+
   test("asks nothing of firms of other provinces, whose books are not kept here, and still asks the firms here that trade with them", async () => {
     house.now = onDay("2026-11-23");
     const guizhou = firmIn("520302", 30, { activities: ["operation"] });

@@ -9,6 +9,8 @@ import { ownCity } from "#territory";
 import { versionOn } from "../domain/catalogue.ts";
 import { annualReportDeadline, permitDeadline } from "../domain/deadlines.ts";
 import { DEADLINE_RULES } from "../domain/shipped-deadlines.ts";
+import { userTransferPeriod } from "../domain/user-transfer.ts";
+import { findEnterprises } from "./books/register.sql.ts";
 import { openAnnualReportDuties, openPermitDuties, openSaleReportDuties } from "./deadline-duties.ts";
 import { isReminder, permitFulfilment, settledPermits, settledSales } from "./duty-fulfilment.ts";
 import { listEndingPermits, listEnterprisePage, listUnansweredReceipts, type PermitPlace, type ReceiptGroupPlace } from "./duty-jobs.sql.ts";
@@ -84,13 +86,15 @@ async function openAnnualReports(context: UseCaseContext, unit: string | null, a
   return last && { unitCode: last.unitCode, uscc: last.uscc };
 }
 
-/** Sales known from the buyer alone, of what was listed on the day. */
+/** Sales, and transfers between firms that only use, known from the receiver alone, of what was listed on the day. */
 async function openSaleReports(context: UseCaseContext, unit: string | null, after: ReceiptGroupPlace | null): Promise<ReceiptGroupPlace | null> {
   const receipts = await listUnansweredReceipts(context.tx, unit, after, BATCH);
+  const parties = new Map((await findEnterprises(context.tx, [...new Set(receipts.flatMap(({ seller, buyer }) => [seller, buyer]))])).map((party) => [party.uscc, party]));
   const sales = receipts.flatMap((receipt) => {
     const occurredAt = receipt.receivedAt.getTime();
     const version = versionOn(receipt.substanceId, occurredAt);
-    return version ? [{ ...receipt, substanceClass: version.class, occurredAt }] : [];
+    const isTransfer = userTransferPeriod(parties.get(receipt.seller), parties.get(receipt.buyer), version, occurredAt) !== null;
+    return version ? [{ ...receipt, substanceClass: version.class, occurredAt, isTransfer }] : [];
   });
   await openSaleReportDuties(context, sales);
   const last = placeAfter(receipts);

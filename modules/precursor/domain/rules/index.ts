@@ -1,5 +1,5 @@
 import type { FindingRule } from "../../contract/finding.ts";
-import { LATE_REPORT } from "./late-report.ts";
+import { LATE_REPORT, LATE_TRANSFER } from "./late-report.ts";
 import { NEGATIVE_STOCK } from "./negative-stock.ts";
 import { NO_PERMIT } from "./no-permit.ts";
 import { OVER_PURCHASE } from "./over-purchase.ts";
@@ -28,6 +28,7 @@ export const RULES: readonly FindingRule[] = [
   UNLICENSED_PARTY,
   NEGATIVE_STOCK,
   LATE_REPORT,
+  LATE_TRANSFER,
   STOCKTAKE_VARIANCE,
   OVER_PURCHASE,
 ];

@@ -4,6 +4,7 @@ import type { FindingSeverity } from "../../contract/finding.ts";
 import { keyOf } from "../key.ts";
 import type { Register } from "../register.ts";
 import { dayOf, dayText } from "../shanghai-day.ts";
+import { transferPeriodOf } from "../user-transfer.ts";
 import { contributionFrom, type Contribution } from "./contribution.ts";
 import { defineRule, regulation, severityFor } from "./rule.ts";
 import { massEn, massZh, partyName } from "./wording.ts";
@@ -88,6 +89,7 @@ function judgeParty(row: Declaration, uscc: string, role: Role, register: Regist
   if (reason === null) return;
   const version = register.substance(row.substanceId, row.occurredAt);
   if (version === null) return;
+  if (reason === "no-activity-sell" && transferPeriodOf(row, register) !== null) return; // not a sale: passed on between firms that use it
   const name = register.substanceName(row.substanceId);
   const base: FindingSeverity = reason === "not-on-register" ? "high" : "medium";
   const own = uscc === row.declarant;
