@@ -16,6 +16,22 @@ describe("unlicensed-party", () => {
     expect(shown("unlicensed-party", [sale(), receipt()], { enterprises: [seller, suspended] })).toMatchObject([{ enterprise: buyer.uscc, massMg: 1_000 * KG, inputs: { reason: "suspended" } }]);
   });
 
+  it("says of each thing the party did how often and how much", () => {
+    const suspended = { ...buyer, status: "suspended" as const };
+    const found = shown("unlicensed-party", [sale(), receipt(), row(buyer, "use", "consume", { occurredAt: onDay(12), massMg: 300 * KG })], { enterprises: [seller, suspended] });
+    expect(found.map(({ massMg, inputs, words }) => [inputs["role"], inputs["declarations"], massMg, words.en.match(/yet .* in all/)?.[0]])).toEqual([
+      ["buy", 2, 1_000 * KG, "yet 2 declaration(s) have it buy 1 t of Toluene in all"],
+      ["consume", 1, 300 * KG, "yet 1 declaration(s) have it use 300 kg of Toluene in all"],
+    ]);
+  });
+
+  it("tells each unit of its own trade with a party that nobody registered", () => {
+    const elsewhere = anEnterprise(8, { unitCode: "500109" });
+    const sales = [sale({ counterparty: buyer.uscc }), row(elsewhere, "s", "dispatch", { unitCode: "500109", counterparty: buyer.uscc, massMg: 20 * KG })];
+    const found = shown("unlicensed-party", sales, { enterprises: [seller, elsewhere] });
+    expect(found.map(({ unitCode, massMg }) => ({ unitCode, massMg }))).toEqual([{ unitCode: "500102", massMg: 1_000 * KG }, { unitCode: "500109", massMg: 20 * KG }]);
+  });
+
   it("is raised before the day of registration and without the activity", () => {
     expect(shown("unlicensed-party", [sale()], { enterprises: [{ ...seller, since: onDay(11) }, buyer] })).toMatchObject([{ inputs: { reason: "before-since" } }]);
     expect(shown("unlicensed-party", [sale()], { enterprises: [{ ...seller, since: onDay(10, 23) }, buyer] })).toEqual([]);

@@ -9,7 +9,7 @@ import { contributionFrom, type Contribution } from "./contribution.ts";
 import { defineRule, regulation, severityFor } from "./rule.ts";
 import { massEn, massZh, partyName } from "./wording.ts";
 
-export const UNLICENSED_PARTY = defineRule("unlicensed-party", "1", regulation("第七条至第十四条、第十八条、第三十八条", "Arts. 7-14, 18, 38"));
+export const UNLICENSED_PARTY = defineRule("unlicensed-party", "2", regulation("第七条至第十四条、第十八条、第三十八条", "Arts. 7-14, 18, 38"));
 
 /** What a party does in a movement, and the registered activities that cover it. */
 export const ROLE_ACTIVITIES = {
@@ -94,12 +94,14 @@ function judgeParty(row: Declaration, uscc: string, role: Role, register: Regist
   const base: FindingSeverity = reason === "not-on-register" ? "high" : "medium";
   const own = uscc === row.declarant;
   const why = REASON_WORDS(reason, role, party);
+  // A party without a book shows in the books it trades with: each unit's finding is about that unit's own rows.
+  const unitCode = party?.unitCode ?? row.unitCode;
   found.push({
     ...contributionFrom(row, UNLICENSED_PARTY, severityFor(base, version.class)),
-    key: keyOf("unlicensed-party", uscc, reason, row.substanceId),
+    key: keyOf("unlicensed-party", uscc, reason, role, row.substanceId, unitCode),
     enterprise: own || party !== undefined ? uscc : row.declarant,
     counterparty: own || party !== undefined ? null : uscc,
-    unitCode: party?.unitCode ?? row.unitCode,
+    unitCode,
     lot: null,
     shipment: null,
     inputs: { party: uscc, reason, role, status: party?.status ?? null, registeredActivities: party === undefined ? [] : [...party.activities] },
