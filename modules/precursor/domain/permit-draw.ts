@@ -22,8 +22,11 @@ export const drawOf = (row: Declaration): Draw => ({
   at: row.occurredAt,
 });
 
+/** A document by its key. */
+export type DrawTarget = { readonly kind: PermitKind; readonly number: string };
+
 /** The document a declaration draws on: receive → purchase, dispatch → transport, import, export, produce when cited. */
-export function drawTarget(row: Declaration): { readonly kind: PermitKind; readonly number: string } | null {
+export function drawTarget(row: Declaration): DrawTarget | null {
   const kind = drawnDocument(row);
   const number = drawnNumber(row);
   return kind === null || number === null ? null : { kind, number };

@@ -27,6 +27,7 @@ export type Change = {
   readonly write: (write: () => Promise<Written>) => Promise<unknown>;
   /** County-level unit of a party's book; undefined: no book in the city. */
   readonly unitOf: (uscc: string) => string | undefined;
+  /** Of the rows, of both parties' books, and of the documents drawn on: where findings can change. */
   readonly units: readonly string[];
 };
 

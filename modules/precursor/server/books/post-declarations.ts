@@ -1,12 +1,13 @@
 import type { Tx } from "#platform/db.ts";
 import { Refusal } from "#kernel/refusal.ts";
 import { declarationKey, type Declaration } from "../../contract/declaration.ts";
+import { drawTarget, type DrawTarget } from "../../domain/permit-draw.ts";
 import { permitVoid } from "../../domain/presence.ts";
 import { findDeclarations, findStagedKnown, findVoided, insertStaged, insertVoids, stageDeclarations, type FiledRow } from "../declaration.sql.ts";
 import { booksInMind, stillHolds, type BooksInMind } from "./books-in-mind.ts";
 import { travelTogether } from "./bulk.sql.ts";
 import { domesticCounterparty, type Removed } from "./change.ts";
-import { findUnits, lockBooks } from "./register.sql.ts";
+import { findPermitUnits, findUnits, lockBooks } from "./register.sql.ts";
 import { settle } from "./settle.ts";
 import { keepInMind, questionsOf, readBefore, type Before } from "./standing.ts";
 
@@ -63,18 +64,24 @@ function outcomeOf(line: number, unchanged: ReadonlySet<number>, refused: Readon
   return { line, state: unchanged.has(line) ? "unchanged" : "accepted" };
 }
 
-/** What a void cancels is judged under the lock. */
+/** What a void cancels is judged under the lock, in all the books that the cancelled row touched. */
 async function lockFirst(posting: Posting, rows: readonly FiledRow[]): Promise<void> {
   await posting.turn;
-  await posting.withinCity(async () => void (await lockBooks(posting.tx, await unitsOf(posting.tx, rows), posting.newId())));
+  await posting.withinCity(async () => {
+    const voids = rows.map(({ row }) => row).filter((row) => row.kind === "void");
+    const cancelled = await findDeclarations(posting.tx, voids.map(targetOf));
+    await lockBooks(posting.tx, await unitsOf(posting.tx, [...rows.map(({ row }) => row), ...cancelled]), posting.newId());
+  });
 }
+
+const targetOf = (row: Declaration) => ({ unitCode: row.unitCode, declarant: row.declarant, declarationId: row.ref ?? "" });
 
 /** Takes the lock and reads how the books stand, as far as it is not in mind, in one go behind the statement that writes the facts. */
 async function lockAndRead(posting: Posting, filed: readonly FiledRow[], inserting: Promise<number>): Promise<{ inserted: number; before: Before | undefined }> {
   posting.send(inserting); // awaited below, or, when the lock fails first, with the transaction
   if (!travelTogether(filed.length) && (await inserting) === 0) return { inserted: 0, before: undefined }; // a file sent again
-  const units = await unitsOf(posting.tx, filed);
   const rows = filed.map(({ row }) => row);
+  const units = await unitsOf(posting.tx, rows);
   const asked = questionsOf(rows);
   await posting.turn;
   const mark = posting.newId();
@@ -89,16 +96,20 @@ async function lockAndRead(posting: Posting, filed: readonly FiledRow[], inserti
   return { inserted, before: { ...before, mind: taken } };
 }
 
-async function unitsOf(tx: Tx, rows: readonly FiledRow[]): Promise<string[]> {
+/** Where the books of both parties lie, and the documents drawn on: all that these rows change. */
+async function unitsOf(tx: Tx, rows: readonly Declaration[]): Promise<string[]> {
   const others = new Set<string>();
+  const documents = new Map<string, DrawTarget>();
   const units = new Set<string>();
-  for (const { row } of rows) {
+  for (const row of rows) {
     units.add(row.unitCode);
     const other = domesticCounterparty(row);
     if (other !== null) others.add(other);
+    const target = drawTarget(row);
+    if (target !== null) documents.set(`${target.kind} ${target.number}`, target);
   }
-  if (others.size > 0) for (const unit of (await findUnits(tx, [...others])).values()) units.add(unit);
-  return [...units];
+  const [books, holders] = await Promise.all([others.size > 0 ? findUnits(tx, [...others]) : new Map<string, string>(), documents.size > 0 ? findPermitUnits(tx, [...documents.values()]) : []]);
+  return [...new Set([...units, ...books.values(), ...holders])];
 }
 
 /** The same key twice in one posting: the first stands, the second is judged against it like against any earlier row. */
@@ -121,7 +132,7 @@ async function admitVoids(tx: Tx, rows: readonly FiledRow[], refused: Map<number
   const voids = rows.filter(({ row }) => row.kind === "void");
   const targets = new Map<string, Declaration>();
   if (voids.length === 0) return targets;
-  const names = voids.map(({ row }) => ({ unitCode: row.unitCode, declarant: row.declarant, declarationId: row.ref ?? "" }));
+  const names = voids.map(({ row }) => targetOf(row));
   const stored = new Map((await findDeclarations(tx, names)).map((row) => [declarationKey(row), row]));
   const here = new Map(rows.map(({ row }) => [declarationKey(row), row]));
   const voided = await findVoided(tx, names);

@@ -1,6 +1,6 @@
 import type { Tx } from "#platform/db.ts";
 import type { Enterprise } from "../../contract/enterprise.ts";
-import type { Permit } from "../../contract/permit.ts";
+import type { Permit, PermitKind } from "../../contract/permit.ts";
 import { startOfDay } from "../../domain/shanghai-day.ts";
 
 type EnterpriseStored = Omit<Enterprise, "since"> & { since: string };
@@ -65,4 +65,13 @@ export const lockBooks = (tx: Tx, units: readonly string[], mark: string) =>
 export async function findUnits(tx: Tx, usccs: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx<{ uscc: string; unitCode: string }[]>`select uscc, unit_code as "unitCode" from precursor.enterprise_registry where uscc = any(${usccs as string[]}::text[])`;
   return new Map(rows.map((row) => [row.uscc, row.unitCode]));
+}
+
+/** Units in which these documents are held; those that are not on the register are nowhere. */
+export async function findPermitUnits(tx: Tx, documents: readonly { readonly kind: PermitKind; readonly number: string }[]): Promise<string[]> {
+  const rows = await tx<{ unitCode: string }[]>`
+    select distinct r.unit_code as "unitCode"
+    from unnest(${documents.map(({ number }) => number)}::text[], ${documents.map(({ kind }) => kind)}::text[]) as d (number, kind)
+    join precursor.permit_registry r on r.number = d.number and r.kind = d.kind`;
+  return rows.map((row) => row.unitCode);
 }

@@ -6,7 +6,7 @@ import type { Change, Judged } from "./change.ts";
 import type { GroupedFinding } from "./finding-store.sql.ts";
 import { listDraws, listUses, replaceUses, type PermitUse } from "./permit-use.sql.ts";
 
-/** Two different shipments are enough to tell that a single-use document was used again. */
+/** Two different shipments are enough to tell that a single-use document was used again; how many there are is counted when asked. */
 const SHIPMENTS_KEPT = 3;
 
 /** Use of documents: sums are kept, and only a document that may be in trouble has its draws read. */

@@ -1,5 +1,6 @@
 import type { Tx } from "#platform/db.ts";
 import type { Declaration } from "../../contract/declaration.ts";
+import { drawTarget } from "../../domain/permit-draw.ts";
 import type { Change, Judged, Removed } from "./change.ts";
 import { together, travelTogether } from "./bulk.sql.ts";
 import { becauseOf, domesticCounterparty } from "./change.ts";
@@ -56,6 +57,9 @@ function changeOf(facts: Facts, { register, stocks, mind }: Before): Change {
       const unit = party === null ? undefined : unitOf(party);
       if (unit !== undefined) units.add(unit);
     }
+    const target = drawTarget(row);
+    const permit = target === null ? undefined : register.permit(target.kind, target.number);
+    if (permit !== undefined) units.add(permit.unitCode);
   }
   const write: Change["write"] = travelTogether(facts.added.length + facts.removed.length) ? async (step) => facts.send(step()) : async (step) => facts.send((await step()).answer);
   return { ...facts, register, stocks, mind, write, unitOf, units: [...units] };

@@ -3,10 +3,11 @@ import { dayOf } from "#kernel/calendar.ts";
 import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
 import type { listPermits, PermitRow } from "../../contract/register.api.ts";
+import { keyOf } from "../../domain/key.ts";
 import { scopeFor } from "./book-scope.ts";
 import { cursorPart, fromCursor, pageRows } from "./keyset.ts";
 import { namesOf } from "./names.ts";
-import { selectPermits, type PermitPlace, type StoredPermit } from "./register.sql.ts";
+import { countShipments, selectPermits, type PermitPlace, type StoredPermit } from "./register.sql.ts";
 import { findSubstanceId } from "./substance-asked.ts";
 
 /** From when a document is shown as about to expire; the law's own windows for renewal are duties with their own clock. */
@@ -28,8 +29,11 @@ export async function findPermitRows({ tx, actor, now }: UseCaseContext, input: 
 }
 
 export async function permitRows(context: UseCaseContext, stored: readonly StoredPermit[]): Promise<PermitRow[]> {
+  if (stored.length === 0) return [];
   const names = await namesOf(context, stored.map((row) => row.holder));
-  return stored.map((row) => ({ ...row, holderName: names.of(row.holder) }));
+  const counted = await context.withinCity(() => countShipments(context.tx, stored));
+  const shipments = new Map(counted.map((each) => [keyOf(each.kind, each.number), each.shipments]));
+  return stored.map((row) => ({ ...row, holderName: names.of(row.holder), shipments: shipments.get(keyOf(row.kind, row.number)) ?? 0 }));
 }
 
 const Place = z.tuple([cursorPart.day, cursorPart.text, cursorPart.text, cursorPart.text]);

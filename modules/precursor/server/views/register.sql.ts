@@ -63,7 +63,7 @@ export type PermitFilter = {
   readonly expiringDays: number;
 };
 export type PermitPlace = { readonly validTo: Day; readonly number: string; readonly kind: string; readonly unitCode: string };
-export type StoredPermit = Omit<PermitRow, "holderName">;
+export type StoredPermit = Omit<PermitRow, "holderName" | "shipments">;
 
 /** Judged on the day: both ends of a document's term are valid days. */
 export const permitState = (tx: Tx, today: Day, expiringDays: number): Fragment => tx`
@@ -72,7 +72,7 @@ export const permitState = (tx: Tx, today: Day, expiringDays: number): Fragment 
 /** Those that run longest first. */
 export const selectPermits = (tx: Tx, filter: PermitFilter, after: PermitPlace | null, limit: number) => tx<StoredPermit[]>`
   select p.unit_code as "unitCode", p.number, p.kind, p.form, p.holder, p.counterparty, p.substance_id as "substanceId", p.quantity_mg as "quantityMg", coalesce(u.drawn_mg, 0)::bigint as "drawnMg",
-    (p.quantity_mg - coalesce(u.drawn_mg, 0))::bigint as "leftMg", coalesce(cardinality(u.shipments), 0) as shipments, p.valid_from as "validFrom", p.valid_to as "validTo", p.uses, p.origin, p.destination, p.issuer,
+    (p.quantity_mg - coalesce(u.drawn_mg, 0))::bigint as "leftMg", p.valid_from as "validFrom", p.valid_to as "validTo", p.uses, p.origin, p.destination, p.issuer,
     ${permitState(tx, filter.today, filter.expiringDays)} as state
   from precursor.permit p
   left join precursor.permit_use u on u.unit_code = p.unit_code and u.number = p.number and u.kind = p.kind
@@ -86,6 +86,24 @@ export const selectPermits = (tx: Tx, filter: PermitFilter, after: PermitPlace |
   ])}
   order by p.valid_to desc, p.number desc, p.kind desc, p.unit_code desc
   limit ${limit}`;
+
+/**
+ * How many different shipments drew on each of these documents, by whoever: parts of one shipment count once, as in
+ * `permitBalance`. Counted when shown, so that a draw costs the same however often a document served. Within the city's fence.
+ */
+export const countShipments = (tx: Tx, permits: readonly { readonly number: string; readonly kind: string }[]) => tx<{ number: string; kind: string; shipments: number }[]>`
+  select p.number, p.kind, count(distinct (d.declarant, d.counterparty, d.substance_id, coalesce(d.shipment, '#' || d.declarant || '/' || d.declaration_id)))::int as shipments
+  from unnest(${permits.map(({ number }) => number)}::text[], ${permits.map(({ kind }) => kind)}::text[]) as p (number, kind)
+  cross join lateral (
+    select d.* from precursor.declaration d
+    where d.unit_code = any(array(select unit_code from precursor.book_lock)) and d.permit = p.number
+      and d.kind = case p.kind when 'purchase' then 'receive' when 'production' then 'produce' when 'import' then 'import' when 'export' then 'export' end
+    union all
+    select d.* from precursor.declaration d
+    where d.unit_code = any(array(select unit_code from precursor.book_lock)) and d.transport_permit = p.number and d.kind = 'dispatch' and p.kind = 'transport'
+  ) d
+  where not exists (select 1 from precursor.declaration_void v where v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id)
+  group by p.number, p.kind`;
 
 export async function holdsDemo(tx: Tx, scope: BookScope): Promise<boolean> {
   const [row] = await tx<{ demo: boolean }[]>`select exists (select 1 from precursor.enterprise e where e.demo and ${inScope(tx, scope, tx`e.unit_code`, tx`e.uscc`)}) as demo`;
