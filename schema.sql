@@ -621,8 +621,10 @@ create table precursor.finding_act (
   reason text,
   evidence jsonb not null,
   assignee text,
+  why jsonb,
   constraint finding_act_pkey PRIMARY KEY (unit_code, finding_id, id)
 );
+comment on column precursor.finding_act.why is 'Reason of the program, in zh and en; null where a person acted.';
 alter table precursor.finding_act enable row level security, force row level security;
 create policy fence on precursor.finding_act
   using ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)))

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint, FileAnswer, isoInstant, pageInput, pageOf, unitCode } from "#kernel/contract.ts";
-import { Finding, FindingKind, FindingSeverity } from "./finding.ts";
+import { Finding, FindingKind, FindingSeverity, Words } from "./finding.ts";
 import { uscc } from "./register.api.ts";
 
 export const FindingState = z.enum(["open", "assigned", "closed", "healed"]);
@@ -42,7 +42,7 @@ export const listFindings = endpoint({
   output: pageOf(FindingRow).extend({ counts: z.array(z.object({ kind: FindingKind, severity: FindingSeverity, count: z.number().int() })) }),
 });
 
-export const FindingAct = z.object({ id: z.string(), kind: z.enum(["assign", "note", "close", "reopen"]), accountName: z.string(), at: isoInstant, reason: z.string().nullable(), evidence: z.array(z.object({ fileId: z.string().nullable(), text: z.string() })) });
+export const FindingAct = z.object({ id: z.string(), kind: z.enum(["assign", "note", "close", "reopen"]), accountName: z.string(), at: isoInstant, reason: z.string().nullable(), /** Reason of the program; null where a person acted. */ why: Words.nullable(), evidence: z.array(z.object({ fileId: z.string().nullable(), text: z.string() })) });
 export type FindingAct = z.infer<typeof FindingAct>;
 
 export const getFinding = endpoint({

@@ -115,7 +115,8 @@ function History({ acts }: { readonly acts: OutputOf<typeof getFinding>["acts"] 
       <ol className="history">
         {acts.slice(0, most).map((act) => (
           <li key={act.id}>
-            <strong>{say(FINDING_ACT_WORDS[act.kind])}</strong> <span className="soft">{act.accountName} · {formatMinute(act.at)}</span>
+            <strong>{say(FINDING_ACT_WORDS[act.kind])}</strong> <span className="soft">{act.why ? t.byProgram : act.accountName} · {formatMinute(act.at)}</span>
+            {act.why && <p>{say(act.why)}</p>}
             {act.reason && <q>{act.reason}</q>}
             {act.evidence.length > 0 && <ul>{act.evidence.map((each) => <li key={`${each.fileId ?? ""} ${each.text}`}>{each.text}{each.fileId && <span className="soft">（{t.attachment}）</span>}</li>)}</ul>}
           </li>

@@ -12,8 +12,8 @@ const rows = (count: number): FindingRow[] => times(count, (i) => findingRow({ k
 const counts = (list: readonly FindingRow[]) => list.map(({ kind, severity }) => ({ kind, severity, count: 3 }));
 const listed = (list: readonly FindingRow[]) => answered(listFindings, { rows: [...list], next: null, counts: counts(list) });
 const book = answered(getDeclaration, { declaration: declarationRow({}), pairing: { how: "shipment-differs", others: [declarationRow({ kind: "receive", declarationId: "SH-2026-00311", massMg: 11_520_000_000, shipment: "HD-267701", counterparty: declarationRow({}).declarant, counterpartyName: declarationRow({}).declarantName }, 1)] }, findings: [] });
-const act = (id: string, kind: "assign" | "note" | "close" | "reopen", reason: string | null) => ({ id, kind, accountName: "演示账号甲", at: "2026-11-20T03:10:00Z", reason, evidence: kind === "note" ? [{ fileId: "f", text: "过磅单 2 张" }] : [] });
-const panel = (finding: FindingRow, can = { assign: true, note: true, close: true, reopen: false }) => answered(getFinding, { finding, acts: [act("1", "assign", null), act("2", "note", "已联系双方，收货方称卸车时有一车未过磅，补报中。")], can });
+const act = (id: string, kind: "assign" | "note" | "close" | "reopen", reason: string | null, why: { zh: string; en: string } | null = null) => ({ id, kind, accountName: "演示账号甲", at: "2026-11-20T03:10:00Z", reason, why, evidence: kind === "note" ? [{ fileId: "f", text: "过磅单 2 张" }] : [] });
+const panel = (finding: FindingRow, can = { assign: true, note: true, close: true, reopen: false }) => answered(getFinding, { finding, acts: [act("1", "assign", null), act("2", "note", "已联系双方，收货方称卸车时有一车未过磅，补报中。"), act("3", "close", "差额为一车漏过磅，已补过磅单。"), act("4", "reopen", null, { zh: "后续申报使其与办结时不同（本批最新一笔 SH-2026-00319）。", en: "After later declarations it is no longer what was closed (newest of the posting: SH-2026-00319)." })], can });
 const first = findingRow({});
 const open = `${at}?open=${first.id}`;
 const healed = findingRow({ state: "healed", endedAt: "2026-11-21T03:10:00Z", endedReason: { zh: "收货方补报了 SH-2026-00319（480 千克），收发数量已在允差之内。", en: "The receiver filed SH-2026-00319 (480 kg); both sides agree within tolerance." } });

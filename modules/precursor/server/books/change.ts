@@ -38,11 +38,17 @@ export type Judged = { readonly groups: readonly string[]; readonly findings: re
 
 export const domesticCounterparty = (row: Declaration): string | null => (row.counterparty === null || isForeignParty(row.counterparty) ? null : row.counterparty);
 
-/** The reason a finding heals by, in words: the newest row of the posting. */
+/** The reason a finding heals or changes by, in words: the newest row of the posting. */
 export function becauseOf(change: Change): Because {
   const newest = change.added.reduce<Declaration | undefined>((best, row) => (best === undefined || row.reportedAt > best.reportedAt ? row : best), undefined) ?? change.removed[0]?.row;
   const name = newest === undefined ? "" : declarationKey(newest);
   return change.added.length > 0
-    ? { zh: `后续申报使其吻合（本批最新一笔 ${name}）。`, en: `Later declarations made it agree (newest of the posting: ${name}).` }
-    : { zh: `所依据的申报已作废（${name}）。`, en: `The declaration it rested on was voided (${name}).` };
+    ? {
+        healed: { zh: `后续申报使其吻合（本批最新一笔 ${name}）。`, en: `Later declarations made it agree (newest of the posting: ${name}).` },
+        changed: { zh: `后续申报使其与办结时不同（本批最新一笔 ${name}）。`, en: `After later declarations it is no longer what was closed (newest of the posting: ${name}).` },
+      }
+    : {
+        healed: { zh: `所依据的申报已作废（${name}）。`, en: `The declaration it rested on was voided (${name}).` },
+        changed: { zh: `有申报作废，使其与办结时不同（${name}）。`, en: `After a declaration was voided it is no longer what was closed (${name}).` },
+      };
 }

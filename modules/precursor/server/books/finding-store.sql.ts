@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "#platform/db.ts";
-import type { Finding } from "../../contract/finding.ts";
+import type { Finding, Words } from "../../contract/finding.ts";
 import { replacing, writeRows, type DerivedTable } from "./bulk.sql.ts";
 import { findingId } from "../finding-id.ts";
 
@@ -23,32 +23,51 @@ const instant = (ms: number) => Math.min(ms, 8.64e15);
 
 /**
  * Makes the stored findings of these groups equal to `judged`: new ones are raised, changed ones rewritten, vanished ones
- * healed with the reason. What a person closed stays closed unless the trouble itself changed.
+ * healed with the reason. What a person closed stays closed unless the trouble itself changed: then it is reopened, and an act
+ * of the program in its history says so.
  */
-export async function storeFindings(tx: Tx, groups: readonly string[], judged: readonly GroupedFinding[], units: readonly string[], now: Date, because: Because): Promise<readonly string[]> {
+export async function storeFindings({ tx, now, newId }: Posting, groups: readonly string[], judged: readonly GroupedFinding[], units: readonly string[], because: Because): Promise<readonly string[]> {
   const stored = await findStored(tx, units, groups, judged.map(({ finding }) => findingId(finding.key)));
-  const byId = new Map(stored.map((row) => [`${row.unitCode} ${row.id}`, row]));
+  const byId = new Map(stored.map((row) => [nameOf(row), row]));
   const seen = new Set<string>();
-  const changed: { group: string; finding: Finding; before: Stored | undefined; content: string; id: string }[] = [];
+  const changed: Changed[] = [];
   for (const { group, finding } of judged) {
     const id = findingId(finding.key);
-    const name = `${finding.unitCode} ${id}`;
+    const name = nameOf({ unitCode: finding.unitCode, id });
     seen.add(name);
     const before = byId.get(name);
     const content = contentOf(finding);
     if (before?.content === content && (before.endedAt === null || before.status === "closed")) continue;
     changed.push({ group, finding, before, content, id });
   }
-  await writeRows(tx, replacing(FINDING, changed, ({ group, finding, before, content, id }) => cellsOf(group, finding, before, content, id, now)));
-  const vanished = stored.filter((row) => row.endedAt === null && !seen.has(`${row.unitCode} ${row.id}`));
-  if (vanished.length > 0) await heal(tx, vanished, now, because);
+  const reopened = await standAsLocked(tx, changed);
+  await writeRows(tx, replacing(FINDING, changed, (each) => cellsOf(each, now)));
+  if (reopened.length > 0) await insertReopenings(tx, reopened, now, newId, because.changed);
+  const vanished = stored.filter((row) => row.endedAt === null && !seen.has(nameOf(row)));
+  if (vanished.length > 0) await heal(tx, vanished, now, because.healed);
   return changed.map(({ id }) => id);
 }
 
-/** Why a finding healed: the newest row or register entry that made the difference. */
-export type Because = { readonly zh: string; readonly en: string };
+type Posting = { readonly tx: Tx; readonly now: Date; readonly newId: () => string };
 
-function cellsOf(group: string, finding: Finding, before: Stored | undefined, content: string, id: string, now: Date) {
+/** Why a finding healed, or changed: the newest row or register entry that made the difference. */
+export type Because = { readonly healed: Words; readonly changed: Words };
+
+type Changed = { readonly group: string; readonly finding: Finding; before: Stored | undefined; readonly content: string; readonly id: string };
+
+const nameOf = ({ unitCode, id }: { readonly unitCode: string; readonly id: string }) => `${unitCode} ${id}`;
+
+/** Who decides on a finding at this very moment is waited for, and seen. @returns those that were closed */
+async function standAsLocked(tx: Tx, changed: readonly Changed[]): Promise<Stored[]> {
+  const known = changed.flatMap(({ before }) => before ?? []);
+  if (known.length === 0) return [];
+  const locked = await lockStored(tx, known);
+  const byId = new Map(locked.map((row) => [nameOf(row), row]));
+  for (const each of changed) if (each.before) each.before = byId.get(nameOf(each.before));
+  return locked.filter((row) => row.endedAt !== null && row.status === "closed");
+}
+
+function cellsOf({ group, finding, before, content, id }: Changed, now: Date) {
   const isOpen = before !== undefined && before.endedAt === null;
   return [
     finding.unitCode, id, finding.key, finding.kind, finding.severity, JSON.stringify(finding.rule), finding.enterprise, finding.counterparty, finding.substanceId, finding.lot, finding.shipment,
@@ -59,18 +78,31 @@ function cellsOf(group: string, finding: Finding, before: Stored | undefined, co
 
 const contentOf = (finding: Finding) => createHash("sha256").update(JSON.stringify([finding.declarations, finding.massMg, finding.since, finding.dueAt, finding.until, finding.inputs, finding.severity])).digest("base64url").slice(0, 22);
 
+const columns = (tx: Tx) => tx`f.unit_code as "unitCode", f.id, f.group_key as "groupKey", f.status, f.assignee, f.raised_at as "raisedAt", f.ended_at as "endedAt", f.ended_reason as "endedReason", f.content`;
+
 const findStored = (tx: Tx, units: readonly string[], groups: readonly string[], ids: readonly string[]) =>
   tx<Stored[]>`
-    select unit_code as "unitCode", id, group_key as "groupKey", status, assignee, raised_at as "raisedAt", ended_at as "endedAt", ended_reason as "endedReason", content
+    select ${columns(tx)}
     from precursor.finding f
     where f.unit_code = any(${units as string[]}::text[]) and f.ended_at is null and f.group_key = any(${groups as string[]}::text[])
     union
-    select unit_code, id, group_key, status, assignee, raised_at, ended_at, ended_reason, content
+    select ${columns(tx)}
     from precursor.finding f
     where f.unit_code = any(${units as string[]}::text[]) and f.id = any(${ids as string[]}::uuid[])`;
 
-const heal = (tx: Tx, rows: readonly Stored[], now: Date, because: Because) =>
+const named = (tx: Tx, rows: readonly Stored[]) => tx`unnest(${rows.map((row) => row.unitCode)}::text[], ${rows.map((row) => row.id)}::uuid[]) as v (unit_code, id)`;
+
+const lockStored = (tx: Tx, rows: readonly Stored[]) => tx<Stored[]>`select ${columns(tx)} from ${named(tx, rows)} join precursor.finding f on f.unit_code = v.unit_code and f.id = v.id for update of f`;
+
+const insertReopenings = (tx: Tx, rows: readonly Stored[], now: Date, newId: () => string, why: Words) =>
+  tx`
+    insert into precursor.finding_act (unit_code, finding_id, id, kind, account_id, account_name, at, evidence, why)
+    select v.unit_code, v.finding_id, v.id, 'reopen', 'system', 'system', ${now}, '[]', ${JSON.stringify(why)}::text::jsonb
+    from unnest(${rows.map((row) => row.unitCode)}::text[], ${rows.map((row) => row.id)}::uuid[], ${rows.map(() => newId())}::uuid[]) as v (unit_code, finding_id, id)`;
+
+/** What a person closed meanwhile stays closed. */
+const heal = (tx: Tx, rows: readonly Stored[], now: Date, because: Words) =>
   tx`
     update precursor.finding f set status = 'healed', ended_at = ${now}, ended_reason = ${tx.json(because)}
-    from unnest(${rows.map((row) => row.unitCode)}::text[], ${rows.map((row) => row.id)}::uuid[]) as v (unit_code, id)
-    where f.unit_code = v.unit_code and f.id = v.id`;
+    from ${named(tx, rows)}
+    where f.unit_code = v.unit_code and f.id = v.id and f.ended_at is null`;

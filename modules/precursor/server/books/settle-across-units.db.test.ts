@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { asSuperuser, useTestHouse } from "#test/database.ts";
+import { useTestHouse } from "#test/database.ts";
 import type { Declaration } from "../../contract/declaration.ts";
 import { judgeAll } from "../../domain/judge-all.ts";
 import { shippedCatalogue } from "../../domain/shipped-catalogue.ts";
 import { aCity, aDeclaration, aPermit, aUscc, anEnterprise, chance, KG, onDay, type City } from "../../testing/builders.ts";
 import { emptyBooks, inTwoUnits, OTHER_UNIT, system } from "../../testing/loaded-city.ts";
+import { holdBeforeCommit, untilOneWaits } from "../../testing/postings-at-once.ts";
 import { registerForTest } from "../../testing/register.ts";
 import { postDeclarations } from "./post-declarations.ts";
 
@@ -38,25 +39,13 @@ describe("a trouble of which the books of several units speak", () => {
   const post = (...rows: Declaration[]) =>
     house.gate.act(system, "test.post", (context) => postDeclarations({ ...context, sourceId: context.newId() }, rows.map((row, i) => ({ row, line: i + 2, reportedGiven: true }))));
   /** A posting that has worked everything out and is committed when told so. */
-  const postAndHold = async (row: Declaration) => {
-    let commit = () => {};
-    const told = new Promise<void>((resolve) => (commit = resolve));
-    let posted: Promise<void> = told;
-    await new Promise<void>((resolve, reject) => {
-      posted = house.gate.act(system, "test.post", async (context) => {
+  const postAndHold = (row: Declaration) =>
+    holdBeforeCommit((hold) =>
+      house.gate.act(system, "test.post", async (context) => {
         await postDeclarations({ ...context, sourceId: context.newId() }, [{ row, line: 2, reportedGiven: true }]);
-        resolve();
-        await told;
-      });
-      posted.catch(reject);
-    });
-    return { posted, commit };
-  };
-  const untilOneWaits = () =>
-    asSuperuser(async (sql) => {
-      const waiting = () => sql<{ count: number }[]>`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      while ((await waiting())[0]?.count !== 1);
-    }, house.database.ownerUrl.split("/").pop());
+        await hold();
+      }),
+    );
   const live = () =>
     house.gate.act(system, "test.findings", async ({ tx }) => {
       const rows = await tx<{ key: string; unitCode: string; massMg: number; declarations: string[] }[]>`
@@ -108,11 +97,11 @@ describe("a trouble of which the books of several units speak", () => {
     it("counts every draw when two districts draw at the same moment", async () => {
       await register(city);
       const [first, second] = [buying(here, "a", 20 * KG), buying(there, "c", 20 * KG)];
-      const { posted, commit } = await postAndHold(first);
+      const { done, commit } = await postAndHold(first);
       const other = post(second);
-      await untilOneWaits();
+      await untilOneWaits(house);
       commit();
-      await Promise.all([posted, other]);
+      await Promise.all([done, other]);
       expect(await live()).toEqual(oracle(city, [first, second]));
       const uses = await house.gate.act(system, "test.uses", ({ tx }) => tx<{ drawnMg: number }[]>`select drawn_mg as "drawnMg" from precursor.permit_use`);
       expect(uses.map(({ drawnMg }) => drawnMg)).toEqual([40 * KG]);
@@ -122,11 +111,11 @@ describe("a trouble of which the books of several units speak", () => {
       await register(city);
       const [first, second, third] = [buying(here, "a", 20 * KG), buying(there, "c", 20 * KG), buying(there, "d", 20 * KG)];
       await post(first, second);
-      const { posted, commit } = await postAndHold(voidOf(first));
+      const { done, commit } = await postAndHold(voidOf(first));
       const other = post(third);
-      await untilOneWaits();
+      await untilOneWaits(house);
       commit();
-      await Promise.all([posted, other]);
+      await Promise.all([done, other]);
       expect(await live()).toEqual(oracle(city, [first, second, third, voidOf(first)]));
     });
   });

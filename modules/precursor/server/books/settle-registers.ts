@@ -37,7 +37,7 @@ export async function settleRegisters(posting: Posting, registered: Registered):
     const judged = [await rejudgeRows(change), await settlePermits({ ...change, added: drawsOn(citing, registered.permits) }), await rejudgeYears(change, registered.permits)];
     const groups = [...new Set(judged.flatMap((each) => each.groups))];
     if (groups.length === 0) return [];
-    return storeFindings(tx, groups, judged.flatMap((each) => each.findings), units, now, becauseOfRegister(registered));
+    return storeFindings(posting, groups, judged.flatMap((each) => each.findings), units, becauseOfRegister(registered));
   });
 }
 
@@ -82,6 +82,11 @@ async function rejudgeYears(change: Change, permits: readonly Permit[]): Promise
 function becauseOfRegister({ enterprises, permits }: Registered): Because {
   const party = enterprises[0];
   const permit = permits[0];
-  if (permit) return { zh: `登记的许可或备案证明有变化（${permit.number} 等 ${permits.length} 份），据此重新判断后不再成立。`, en: `The register of documents changed (${permit.number}, ${permits.length} in all); judged again by it, this no longer holds.` };
-  return { zh: `企业登记有变化（${party?.uscc ?? ""} 等 ${enterprises.length} 家），据此重新判断后不再成立。`, en: `The register of enterprises changed (${party?.uscc ?? ""}, ${enterprises.length} in all); judged again by it, this no longer holds.` };
+  const what = permit
+    ? { zh: `登记的许可或备案证明有变化（${permit.number} 等 ${permits.length} 份）`, en: `The register of documents changed (${permit.number}, ${permits.length} in all)` }
+    : { zh: `企业登记有变化（${party?.uscc ?? ""} 等 ${enterprises.length} 家）`, en: `The register of enterprises changed (${party?.uscc ?? ""}, ${enterprises.length} in all)` };
+  return {
+    healed: { zh: `${what.zh}，据此重新判断后不再成立。`, en: `${what.en}; judged again by it, this no longer holds.` },
+    changed: { zh: `${what.zh}，据此重新判断后与办结时不同。`, en: `${what.en}; judged again by it, this is no longer what was closed.` },
+  };
 }

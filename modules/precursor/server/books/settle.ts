@@ -45,7 +45,7 @@ export async function settle(facts: Facts, before?: Before): Promise<readonly st
   if (groups.length === 0) return [];
   const findings = judged.flatMap((each) => each.findings);
   const units = new Set([...change.units, ...findings.map(({ finding }) => finding.unitCode)]);
-  return storeFindings(change.tx, groups, findings, [...units], change.now, becauseOf(change));
+  return storeFindings(change, groups, findings, [...units], becauseOf(change));
 }
 
 function changeOf(facts: Facts, { register, stocks, mind }: Before): Change {

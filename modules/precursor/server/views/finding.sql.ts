@@ -103,11 +103,11 @@ export const selectFindingsNaming = (tx: Tx, scope: BookScope, enterprises: read
   order by ${rankOf(tx)}, f.id`;
 
 export const selectActs = (tx: Tx, unitCode: string, findingId: string) => tx<(Omit<FindingAct, "at"> & { at: Date })[]>`
-  select id, kind, account_name as "accountName", at, reason, evidence
+  select id, kind, account_name as "accountName", at, reason, why, evidence
   from precursor.finding_act where unit_code = ${unitCode} and finding_id = ${findingId}
   order by at, id`;
 
-/** What people had done with findings by a moment, oldest first. */
+/** What people, and the program that reopens, had done with findings by a moment, oldest first. */
 export const selectActsUntil = (tx: Tx, findingIds: readonly string[], at: Date) => tx<{ findingId: string; kind: FindingAct["kind"]; accountName: string; assignee: string | null; at: Date; reason: string | null }[]>`
   select finding_id as "findingId", kind, account_name as "accountName", assignee, at, reason
   from precursor.finding_act
