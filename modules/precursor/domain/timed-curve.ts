@@ -66,7 +66,7 @@ export class TimedCurve {
   private stepsWith(known: Day, movement: TimedMovement): StockStep[] {
     if (known.movements !== null) {
       if (movement.sign === 1) known.movements.push(movement);
-      else known.movements = known.movements.filter((other) => other.key !== movement.key);
+      else known.movements = without(known.movements, movement);
       return stepsOf(known.movements);
     }
     const [only] = known.steps;
@@ -134,6 +134,12 @@ export class TimedCurve {
     }
     return low;
   }
+}
+
+/** Of the movements of one row just this one: what a transform makes and what it uses may lie in one stock. */
+function without(movements: readonly StockMovement[], { key, deltaMg }: StockMovement): StockMovement[] {
+  const index = movements.findIndex((other) => other.key === key && other.deltaMg === deltaMg);
+  return movements.filter((_, i) => i !== index);
 }
 
 const sum = (steps: readonly ClosedStep[], of: (close: StockClose) => number): number => steps.reduce((total, { close }) => total + of(close), 0);

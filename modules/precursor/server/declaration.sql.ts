@@ -121,8 +121,13 @@ export async function findVoided(tx: Tx, names: readonly DeclarationName[]): Pro
   return new Set(rows.map((row) => `${row.declarant}/${row.ref}`));
 }
 
+/** A row with when it was voided, if it was. */
+export type WithVoid = { readonly row: Declaration; readonly voidedAt: number | null };
+
+const toWithVoid = ({ voidedAt, ...row }: StoredDeclaration & { voidedAt: Date | null }): WithVoid => ({ row: toDeclaration(row), voidedAt: voidedAt?.getTime() ?? null });
+
 /** The rows that can touch one stock account (its own substance, and transforms whose inputs may be it), with when they were voided. */
-export async function listBookWithVoids(tx: Tx, unitCode: string, declarant: string, substanceId: string): Promise<{ row: Declaration; voidedAt: number | null }[]> {
+export async function listBookWithVoids(tx: Tx, unitCode: string, declarant: string, substanceId: string): Promise<WithVoid[]> {
   const rows = await tx<(StoredDeclaration & { voidedAt: Date | null })[]>`
     select ${declarationColumns(tx)}, v.reported_at as "voidedAt"
     from precursor.declaration d
@@ -133,15 +138,15 @@ export async function listBookWithVoids(tx: Tx, unitCode: string, declarant: str
     from precursor.declaration d
     left join precursor.declaration_void v on v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id
     where d.unit_code = ${unitCode} and d.declarant = ${declarant} and d.inputs is not null and d.substance_id <> ${substanceId}`;
-  return rows.map(({ voidedAt, ...row }) => ({ row: toDeclaration(row), voidedAt: voidedAt?.getTime() ?? null }));
+  return rows.map(toWithVoid);
 }
 
-/** Transforms of these books. */
-export async function listTransforms(tx: Tx, books: readonly { unitCode: string; declarant: string }[]): Promise<Declaration[]> {
-  const rows = await tx<StoredDeclaration[]>`
-    select ${declarationColumns(tx)}
+/** Transforms of these books, voided ones too. */
+export async function listTransforms(tx: Tx, books: readonly { unitCode: string; declarant: string }[]): Promise<WithVoid[]> {
+  const rows = await tx<(StoredDeclaration & { voidedAt: Date | null })[]>`
+    select ${declarationColumns(tx)}, v.reported_at as "voidedAt"
     from unnest(${books.map((book) => book.unitCode)}::text[], ${books.map((book) => book.declarant)}::text[]) as b (unit_code, declarant)
     cross join lateral (select * from precursor.declaration d where d.unit_code = b.unit_code and d.declarant = b.declarant and d.inputs is not null offset 0) d
-    where not exists (select 1 from precursor.declaration_void v where v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id)`;
-  return rows.map(toDeclaration);
+    left join precursor.declaration_void v on v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id`;
+  return rows.map(toWithVoid);
 }

@@ -1,8 +1,8 @@
 import { anActor, type TestHouse } from "#test/database.ts";
 import type { Declaration } from "../contract/declaration.ts";
 import { declarationKey } from "../contract/declaration.ts";
-import { postDeclarations } from "../server/books/post-declarations.ts";
-import { aDeclaration, onDay, type City } from "./builders.ts";
+import { postDeclarations, type Outcome } from "../server/books/post-declarations.ts";
+import { aDeclaration, chance, onDay, type City } from "./builders.ts";
 import { registerForTest } from "./register.ts";
 
 /** What posts and asks in tests where the actor does not matter. */
@@ -14,13 +14,21 @@ export const OTHER_UNIT = "500109";
  * Every second enterprise of the city, with its book and documents, in another unit. A lot number belongs to one substance,
  * and transforms use the lots of another one, opened before everything else.
  */
-export function inTwoUnits(city: City): City {
+export const inTwoUnits = (city: City): City => spread({ ...city, declarations: [...city.enterprises.map(openingLot), ...filedInOrder(city.declarations).map(withOwnLots)] });
+
+/**
+ * The same with lots as they come: a number is given to several substances, used before it is known, voided and named again; and
+ * a void may be dated before what it cancels.
+ */
+export const asTheyCome = (city: City): City => spread(city);
+
+function spread(city: City): City {
   const unitOf = new Map(city.enterprises.map(({ uscc, unitCode }, i) => [uscc, i % 2 === 0 ? unitCode : OTHER_UNIT]));
   return {
     ...city,
     enterprises: city.enterprises.map((each) => ({ ...each, unitCode: unitOf.get(each.uscc) ?? each.unitCode })),
     permits: city.permits.map((each) => ({ ...each, unitCode: unitOf.get(each.holder) ?? each.unitCode })),
-    declarations: [...city.enterprises.map(openingLot), ...filedInOrder(city.declarations).map(withOwnLots)].map((each) => ({ ...each, unitCode: unitOf.get(each.declarant) ?? each.unitCode })),
+    declarations: city.declarations.map((each) => ({ ...each, unitCode: unitOf.get(each.declarant) ?? each.unitCode })),
   };
 }
 
@@ -40,12 +48,34 @@ function filedInOrder(rows: readonly Declaration[]): Declaration[] {
 
 /** Empties the house, registers the city and posts its rows in the order of their filing, voids last. @returns what was accepted */
 export async function loadCity(house: TestHouse, city: City): Promise<{ city: City; rows: Declaration[] }> {
+  const byFiling = (a: Declaration, b: Declaration) => Number(a.kind === "void") - Number(b.kind === "void") || a.reportedAt - b.reportedAt;
+  return loadInParts(house, city, [[...city.declarations].sort(byFiling)]);
+}
+
+/** The same in several postings and in no order, but that nothing is voided in a posting before its own. */
+export function loadCityShuffled(house: TestHouse, city: City, seed: number, parts: number): Promise<{ city: City; rows: Declaration[] }> {
+  const random = chance(seed);
+  const partOf = new Map(city.declarations.map((row) => [declarationKey(row), Math.floor(random() * parts)]));
+  const place = (row: Declaration) => Math.max(partOf.get(declarationKey(row)) ?? 0, row.kind === "void" ? (partOf.get(`${row.declarant}/${row.ref}`) ?? 0) : 0);
+  const shuffled = city.declarations.map((row) => ({ row, order: random() })).sort((a, b) => a.order - b.order).map(({ row }) => row);
+  return loadInParts(house, city, Array.from({ length: parts }, (_, part) => shuffled.filter((row) => place(row) === part)));
+}
+
+async function loadInParts(house: TestHouse, city: City, parts: readonly (readonly Declaration[])[]): Promise<{ city: City; rows: Declaration[] }> {
   await emptyBooks(house);
   await house.gate.act(system, "test.register", ({ tx }) => registerForTest(tx, city));
-  const byFiling = (a: Declaration, b: Declaration) => Number(a.kind === "void") - Number(b.kind === "void") || a.reportedAt - b.reportedAt;
-  const filed = [...city.declarations].sort(byFiling).map((row, i) => ({ row, line: i + 2, reportedGiven: true }));
-  const { outcomes } = await house.gate.act(system, "test.post", (context) => postDeclarations({ ...context, sourceId: context.newId() }, filed));
-  return { city, rows: filed.filter((_, i) => outcomes[i]?.state === "accepted").map(({ row }) => row) };
+  const accepted: Declaration[] = [];
+  for (const part of parts) {
+    const outcomes = await postRows(house, part);
+    accepted.push(...part.filter((_, i) => outcomes[i]?.state === "accepted"));
+  }
+  return { city, rows: accepted };
+}
+
+/** Posts rows as one posting. */
+export async function postRows(house: TestHouse, rows: readonly Declaration[]): Promise<readonly Outcome[]> {
+  const filed = rows.map((row, i) => ({ row, line: i + 2, reportedGiven: true }));
+  return (await house.gate.act(system, "test.post", (context) => postDeclarations({ ...context, sourceId: context.newId() }, filed))).outcomes;
 }
 
 export async function emptyBooks(house: TestHouse): Promise<void> {

@@ -148,7 +148,7 @@ describe("what a program remembers of the books it posted to", () => {
         expect(toldFrom(start, stock)).toEqual(toldFrom(start, fresh));
       }
       for (const enterprise of recalled.enterprises) expect(enterprise).toEqual(read.register.enterprise(enterprise.uscc));
-      for (const { declarant } of read.transforms) expect(recalled.plainBooks).not.toContain(declarant);
+      for (const { row } of read.transforms) expect(recalled.plainBooks).not.toContain(row.declarant);
       return recalled.stocks.size;
     });
 });

@@ -156,7 +156,6 @@ async function admitVoids(tx: Tx, rows: readonly FiledRow[], refused: Map<number
 
 async function settleAccepted(posting: Posting, accepted: readonly FiledRow[], targets: ReadonlyMap<string, Declaration>, before: Before | undefined): Promise<readonly string[]> {
   const voids = accepted.map(({ row }) => row).filter((row) => row.kind === "void");
-  if (voids.length > 0) await insertVoids(posting.tx, voids);
   const removed: Removed[] = [];
   for (const row of voids) {
     const target = targets.get(declarationKey(row));
@@ -166,7 +165,12 @@ async function settleAccepted(posting: Posting, accepted: readonly FiledRow[], t
   // A row filed and voided in one posting was there in between: first it is settled, then it is taken back.
   const here = new Set(removed.length > 0 ? accepted.map(({ row }) => declarationKey(row)) : []);
   const both = removed.some(({ row }) => here.has(declarationKey(row)));
-  if (!both) return settle({ ...posting, added: facts, removed }, before);
+  const cancel = async () => void (voids.length > 0 && (await insertVoids(posting.tx, voids)));
+  if (!both) {
+    await cancel();
+    return settle({ ...posting, added: facts, removed }, before);
+  }
   const first = await settle({ ...posting, added: facts, removed: [] });
+  await cancel();
   return [...first, ...(await settle({ ...posting, added: [], removed }))];
 }

@@ -1,31 +1,34 @@
 import type { Declaration } from "../../contract/declaration.ts";
-import type { SubstanceOfLot } from "../../domain/lot-substance.ts";
-import { eachStockChange } from "../../domain/posting.ts";
+import { safeMg, stockSign } from "../../domain/posting.ts";
 import { dayOf, dayText, startOfDay } from "../../domain/shanghai-day.ts";
+import type { InputMove } from "../../domain/timed-movement.ts";
 import type { Change, Judged } from "./change.ts";
 import { addFlows, type FlowCell } from "./flow.sql.ts";
 
-/** Sums by kind, month of the event and day of the filing; a void takes its mass back on the day it was filed. */
-export async function settleFlows(change: Change, substanceOfLot: SubstanceOfLot): Promise<Judged> {
+/**
+ * Sums by kind, month of the event and day of the filing; a void takes its mass back on the day it was filed.
+ * @param inputs of transforms, each on the day it was known to come from this substance
+ */
+export async function settleFlows(change: Change, inputs: readonly InputMove[]): Promise<Judged> {
   const cells = new Map<string, FlowCell>();
   const text = rememberedDays();
-  const add = (row: Declaration, sign: 1 | -1, reportedAt: number) => {
-    if (row.kind === "stocktake") return;
-    eachStockChange(row, substanceOfLot, (substanceId, deltaMg) => {
-      const kind = row.kind === "transform" && deltaMg < 0 ? "transform-in" : row.kind;
-      const occurredMonth = `${text(row.occurredAt).slice(0, 7)}-01`;
-      const reportedOn = text(reportedAt);
-      const key = `${row.unitCode} ${substanceId} ${kind} ${occurredMonth} ${reportedOn}`;
-      const cell = cells.get(key);
-      if (cell === undefined) cells.set(key, { unitCode: row.unitCode, substanceId, kind, occurredMonth, reportedOn, massMg: sign * Math.abs(deltaMg), count: sign });
-      else {
-        cell.massMg += sign * Math.abs(deltaMg);
-        cell.count += sign;
-      }
-    });
+  const add = ({ unitCode, occurredAt }: Declaration, kind: string, substanceId: string, massMg: number, sign: 1 | -1, reportedAt: number) => {
+    const occurredMonth = `${text(occurredAt).slice(0, 7)}-01`;
+    const reportedOn = text(reportedAt);
+    const key = `${unitCode} ${substanceId} ${kind} ${occurredMonth} ${reportedOn}`;
+    const cell = cells.get(key);
+    if (cell === undefined) cells.set(key, { unitCode, substanceId, kind, occurredMonth, reportedOn, massMg: sign * massMg, count: sign });
+    else {
+      cell.massMg += sign * massMg;
+      cell.count += sign;
+    }
   };
-  for (const row of change.added) add(row, 1, row.reportedAt);
-  for (const { row, voidReportedAt } of change.removed) add(row, -1, Math.max(voidReportedAt, row.reportedAt));
+  const addOwn = (row: Declaration, sign: 1 | -1, reportedAt: number) => {
+    if (stockSign(row.kind) !== 0) add(row, row.kind, row.substanceId, safeMg(row.massMg), sign, reportedAt);
+  };
+  for (const row of change.added) addOwn(row, 1, row.reportedAt);
+  for (const { row, voidReportedAt } of change.removed) addOwn(row, -1, Math.max(voidReportedAt, row.reportedAt));
+  for (const { row, substanceId, massMg, at, sign } of inputs) add(row, "transform-in", substanceId, massMg, sign, at);
   await change.write(() => addFlows(change.tx, [...cells.values()]));
   return { groups: [], findings: [] };
 }

@@ -1,5 +1,5 @@
 import { byTimeThenKey, keyOf } from "../../domain/key.ts";
-import type { SubstanceOfLot } from "../../domain/lot-substance.ts";
+import type { LotHistory } from "../../domain/lot-history.ts";
 import { judgeNegativeStock, type StockAccount } from "../../domain/rules/negative-stock.ts";
 import { shortfallOf } from "../../domain/rules/stock.ts";
 import { judgeStocktake } from "../../domain/rules/stocktake-variance.ts";
@@ -10,7 +10,7 @@ import { writeRows } from "./bulk.sql.ts";
 import type { Change, Judged } from "./change.ts";
 import type { GroupedFinding } from "./finding-store.sql.ts";
 import { lotsOfBooks } from "./lot-substances.ts";
-import { eventsByAccount, historyOf, movementsOf } from "./stock-events.ts";
+import { eventsByAccount, historyOf } from "./stock-events.ts";
 import { asStored, clearStocks, listMonths, monthOf, replacingAdjustments, replacingMonths, replacingStocks, type MonthRow, type Standing, type StockRow } from "./stock.sql.ts";
 import { firstMonth, stocksOf } from "./standing.ts";
 
@@ -25,8 +25,8 @@ const UNREAD = { stock: undefined, knownFrom: "9999-01-01", rebuild: false } as 
 
 type Told = Touched & { readonly curve: TimedCurve; /** The account as it stands now. */ readonly now: StockRow };
 
-export async function settleStocks(change: Change, substanceOfLot: SubstanceOfLot, rebuild: readonly StockAccount[]): Promise<Judged> {
-  const touched = await touchedAccounts(change, substanceOfLot, rebuild);
+export async function settleStocks(change: Change, lots: LotHistory, rebuild: readonly StockAccount[]): Promise<Judged> {
+  const touched = await touchedAccounts(change, lots, rebuild);
   if (touched.length === 0) return { groups: [], findings: [] };
   const isLarge = change.added.length > RETIME_AT_ONCE_ROWS;
   for (const each of touched) {
@@ -47,7 +47,7 @@ export async function retellStocks(change: Change, accounts: readonly StockAccou
   await write(change, told);
 }
 
-async function touchedAccounts(change: Change, substanceOfLot: SubstanceOfLot, rebuild: readonly StockAccount[]): Promise<Touched[]> {
+async function touchedAccounts(change: Change, lots: LotHistory, rebuild: readonly StockAccount[]): Promise<Touched[]> {
   const touched = new Map<string, Touched>();
   const touch = (account: StockAccount): Touched => {
     const key = keyOf(account.enterprise, account.substanceId);
@@ -55,8 +55,8 @@ async function touchedAccounts(change: Change, substanceOfLot: SubstanceOfLot, r
     touched.set(key, known);
     return known;
   };
-  for (const [key, { account, events }] of change.events ?? eventsByAccount(change.added, substanceOfLot)) touched.set(key, { ...UNREAD, account, events });
-  for (const { row } of change.removed) movementsOf(row, substanceOfLot, row.reportedAt, 1, (account) => void (touch(account).rebuild = true));
+  for (const [key, { account, events }] of change.events ?? eventsByAccount(change.added, lots)) touched.set(key, { ...UNREAD, account, events });
+  for (const { row } of change.removed) touch({ unitCode: row.unitCode, enterprise: row.declarant, substanceId: row.substanceId }).rebuild = true;
   for (const account of rebuild) touch(account).rebuild = true;
   const list = [...touched.values()];
   const stocks = await stocksOf(change.tx, change.stocks, list.map((each) => ({ ...each.account, fromMonth: firstMonth(each.events) })));
@@ -90,12 +90,12 @@ function tellOn(touched: readonly Touched[]): { told: Told[]; cannot: Set<Touche
 
 async function tellAnew(change: Change, touched: readonly Touched[]): Promise<Told[]> {
   if (touched.length === 0) return [];
-  const substanceOfLot = await lotsOfBooks(change.tx, touched.map((each) => each.account));
+  const lots = await lotsOfBooks(change.tx, touched.map((each) => each.account));
   await clearStocks(change.tx, touched.map((each) => each.account));
   const told: Told[] = [];
   for (let i = 0; i < touched.length; i += HISTORIES_AT_ONCE) {
     const some = touched.slice(i, i + HISTORIES_AT_ONCE);
-    const histories = await Promise.all(some.map((each) => historyOf(change.tx, each.account, substanceOfLot)));
+    const histories = await Promise.all(some.map((each) => historyOf(change.tx, each.account, lots)));
     some.forEach((each, k) => void told.push(toldFrom(each, histories[k] ?? [])));
   }
   return told;
@@ -186,8 +186,9 @@ async function judgeShortfall(change: Change, { account, rebuild, curve }: Told)
 /** Names of the present rows that touched the stock on a day, in order of time. */
 async function namesOn(change: Change, account: StockAccount, day: number): Promise<string[]> {
   const history = await historyOf(change.tx, account, await lotsOfBooks(change.tx, [account]));
-  const voided = new Set(history.filter((event) => event.sign === -1).map((event) => event.key));
-  return [...new Set(history.filter((event) => dayOf(event.at) === day && !voided.has(event.key)).sort(byTimeThenKey).map((event) => event.key))];
+  const standing = new Map<string, number>();
+  for (const event of history) standing.set(event.key, (standing.get(event.key) ?? 0) + event.sign);
+  return [...new Set(history.filter((event) => dayOf(event.at) === day && (standing.get(event.key) ?? 0) > 0).sort(byTimeThenKey).map((event) => event.key))];
 }
 
 const groupOfStock = (account: StockAccount) => keyOf("stock", account.enterprise, account.substanceId);

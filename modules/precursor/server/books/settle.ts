@@ -27,15 +27,10 @@ export async function settle(facts: Facts, before?: Before): Promise<readonly st
   // What was asked for is what is settled, unless a row was known already or a lot holds something else.
   const isAsAsked = lots === NO_TRANSFORMS && facts.removed.length === 0 && facts.added.length === known.asked.rows;
   const change: Change = { ...changeOf(facts, known), events: isAsAsked ? known.asked.events : undefined };
-  for (const { row, was } of lots.remapped) {
-    const at = facts.added.reduce((last, each) => Math.max(last, each.reportedAt), row.reportedAt);
-    await settleFlows({ ...change, added: [], removed: [{ row, voidReportedAt: at }] }, was);
-    await settleFlows({ ...change, added: [{ ...row, reportedAt: at }], removed: [] }, lots.now);
-  }
   // Each keeps tables of its own, so their statements travel together instead of one after another.
   const judged: Judged[] = await together(change.added.length + change.removed.length, [
-    () => settleFlows(change, lots.now),
-    () => settleStocks(change, lots.now, lots.accounts),
+    () => settleFlows(change, lots.moves),
+    () => settleStocks(change, lots.history, lots.accounts),
     () => settleLanes(change),
     () => settlePermits(change),
     () => settleYears(change),

@@ -5,7 +5,7 @@ import type { Register } from "../../domain/register.ts";
 import type { StockAccount } from "../../domain/rules/negative-stock.ts";
 import { dayOf } from "../../domain/shanghai-day.ts";
 import type { TimedMovement } from "../../domain/timed-curve.ts";
-import { listTransforms } from "../declaration.sql.ts";
+import { listTransforms, type WithVoid } from "../declaration.sql.ts";
 import type { InMind, Recalled } from "./books-in-mind.ts";
 import { booksNamingLots, NO_TRANSFORMS } from "./lot-substances.ts";
 import { namedIn, registerOf, type Named } from "./register-of.ts";
@@ -22,14 +22,14 @@ export type Questions = {
 };
 
 /** How the books stand before a posting: what nearly every posting needs, asked for in one go and under the lock. */
-export type Before = { readonly asked: Questions; readonly register: Register; readonly transforms: readonly Declaration[]; readonly stocks: Stocks; /** Where the posting remembers what it leaves. */ readonly mind?: InMind };
+export type Before = { readonly asked: Questions; readonly register: Register; /** Voided ones too. */ readonly transforms: readonly WithVoid[]; readonly stocks: Stocks; /** Where the posting remembers what it leaves. */ readonly mind?: InMind };
 
 /** From which month on an account was asked for, and what was found. */
 export type KnownStock = { readonly fromMonth: string; readonly found: Standing | undefined };
 export type Stocks = ReadonlyMap<string, KnownStock>;
 export type AskedAccount = StockAccount & { readonly fromMonth: string };
 
-export const questionsOf = (rows: readonly Declaration[]): Questions => ({ rows: rows.length, named: namedIn(rows), books: booksNamingLots(rows), events: eventsByAccount(rows, NO_TRANSFORMS.now) });
+export const questionsOf = (rows: readonly Declaration[]): Questions => ({ rows: rows.length, named: namedIn(rows), books: booksNamingLots(rows), events: eventsByAccount(rows, NO_TRANSFORMS.history) });
 
 /** @param recalled what need not be read, if the lock finds that it still holds */
 export async function readBefore(tx: Tx, asked: Questions, recalled?: Recalled): Promise<Before> {
@@ -55,7 +55,7 @@ export function keepInMind(mind: InMind, { asked, register, transforms, stocks }
     const account = asked.events.get(key)?.account;
     if (account) mind.stock(account, stock);
   }
-  const transformed = new Set([...transforms, ...filed.filter((row) => row.kind === "transform")].map((row) => row.declarant));
+  const transformed = new Set([...transforms.map(({ row }) => row), ...filed.filter((row) => row.kind === "transform")].map((row) => row.declarant));
   for (const { unitCode, declarant } of asked.books) mind.plainBook(unitCode, declarant, !transformed.has(declarant));
 }
 

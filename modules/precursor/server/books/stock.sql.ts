@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db.ts";
+import type { Naming } from "../../domain/lot-history.ts";
 import type { StockAccount } from "../../domain/rules/negative-stock.ts";
 import { dayText, startOfDay } from "../../domain/shanghai-day.ts";
 import type { StockState } from "../../domain/stock-curve.ts";
@@ -107,10 +108,12 @@ export async function clearStocks(tx: Tx, accounts: readonly StockAccount[]): Pr
 export const listMistimed = (tx: Tx, unit: string | null) =>
   tx<StockAccount[]>`select unit_code as "unitCode", enterprise, substance_id as "substanceId" from precursor.stock where is_mistimed and (${unit}::text is null or unit_code = ${unit})`;
 
-/** Which substances are known under these lots of these books. */
-export const listLotSubstances = (tx: Tx, lots: readonly { unitCode: string; declarant: string; lot: string }[]) =>
-  tx<{ declarant: string; lot: string; substanceId: string; declarationId: string }[]>`
-    select d.declarant, d.lot, d.substance_id as "substanceId", d.declaration_id as "declarationId"
+/** The rows that make these lots of these books known, and from when until when they do. */
+export async function listNamings(tx: Tx, lots: readonly { unitCode: string; declarant: string; lot: string }[]): Promise<(Naming & { declarationId: string })[]> {
+  const rows = await tx<{ declarant: string; lot: string; substanceId: string; declarationId: string; reportedAt: Date; voidedAt: Date | null }[]>`
+    select d.declarant, d.lot, d.substance_id as "substanceId", d.declaration_id as "declarationId", d.reported_at as "reportedAt", v.reported_at as "voidedAt"
     from (select distinct * from unnest(${lots.map((each) => each.unitCode)}::text[], ${lots.map((each) => each.declarant)}::text[], ${lots.map((each) => each.lot)}::text[]) as l (unit_code, declarant, lot)) l
     join precursor.declaration d on d.unit_code = l.unit_code and d.declarant = l.declarant and d.lot = l.lot and d.kind in ('opening', 'produce', 'receive', 'import', 'transform')
-    where not exists (select 1 from precursor.declaration_void v where v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id)`;
+    left join precursor.declaration_void v on v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id`;
+  return rows.map(({ reportedAt, voidedAt, ...row }) => ({ ...row, from: reportedAt.getTime(), until: voidedAt?.getTime() ?? Infinity }));
+}

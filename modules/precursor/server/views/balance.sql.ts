@@ -30,7 +30,7 @@ export const sumCells = (tx: Tx, unit: string | null, fromMonth: Day, toMonth: D
 export const selectMonthsFiledOn = (tx: Tx, unit: string | null, day: Day) => tx<{ month: Day }[]>`
   select distinct f.occurred_month as month from precursor.flow_day f where ${inUnit(tx, unit, tx`f.unit_code`)} and f.reported_on = ${day}::date order by 1`;
 
-/** Rows of events within the range, with when they were voided. */
+/** Rows of events within the range, with their voids. */
 const rowsWithin = (tx: Tx, unit: string | null, range: Range): Fragment => tx`
   precursor.declaration d
   left join precursor.declaration_void v on v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id
@@ -63,25 +63,44 @@ export const sumInputs = (tx: Tx, unit: string | null, range: Range, asOf: Date 
   ) t
   group by 1`;
 
-/** Filed in `filed` (inclusive on both ends) counts in, voided in it counts out. */
-const change = (tx: Tx, filed: Range, mass: Fragment): Fragment => tx`
-  (case when d.reported_at between ${filed.from} and ${filed.to} then ${mass} else 0 end - case when v.reported_at between ${filed.from} and ${filed.to} then ${mass} else 0 end)`;
+/** Filed in `filed` (inclusive on both ends) counts in, voided in it counts out; nothing is voided before it is filed. */
+const change = (tx: Tx, filed: Range): Fragment => tx`
+  (case when d.reported_at between ${filed.from} and ${filed.to} then d.mass_mg else 0 end - case when greatest(v.reported_at, d.reported_at) between ${filed.from} and ${filed.to} and v.ref is not null then d.mass_mg else 0 end)`;
 
 const isChange = (tx: Tx, filed: Range): Fragment => tx`(d.reported_at between ${filed.from} and ${filed.to} or v.reported_at between ${filed.from} and ${filed.to})`;
+
+/** Was anything filed or voided in `filed` that says what the input lot holds? Looked up lot by lot (`offset 0`), never by reading all rows. */
+const isLotChange = (tx: Tx, filed: Range): Fragment => tx`
+  exists (
+    select 1 from precursor.declaration k
+    left join precursor.declaration_void kv on kv.unit_code = k.unit_code and kv.declarant = k.declarant and kv.ref = k.declaration_id
+    where k.unit_code = d.unit_code and k.declarant = d.declarant and k.lot = i.lot and k.kind in ('opening', 'produce', 'receive', 'import', 'transform')
+      and (k.reported_at between ${filed.from} and ${filed.to} or kv.reported_at between ${filed.from} and ${filed.to}) offset 0)`;
+
+/** Inputs of the transforms within the range: as they are known at the end of `filed`, less as they were known before it. */
+const inputChanges = (tx: Tx, unit: string | null, range: Range, filed: Range): Fragment => tx`
+  select w."substanceId", 'transform-in' as kind, d.occurred_at, w.mass_mg
+  from (
+    select d.*, ${isChange(tx, filed)} as is_change, ${isPresent(tx, filed.to)} as is_present, ${isPresent(tx, justBefore(filed.from))} as was_present
+    from ${rowsWithin(tx, unit, range)} and d.inputs is not null and d.reported_at <= ${filed.to}
+  ) d
+  cross join lateral jsonb_to_recordset(d.inputs) as i (lot text, "massMg" bigint)
+  cross join lateral (
+    select ${inputSubstance(tx, filed.to)}, i."massMg" where d.is_present
+    union all
+    select ${inputSubstance(tx, justBefore(filed.from))}, -i."massMg" where d.was_present
+  ) w ("substanceId", mass_mg)
+  where d.is_change or ${isLotChange(tx, filed)}`;
+
+const justBefore = (at: Date): Date => new Date(at.getTime() - 1);
 
 /** What a part of one day's filing changed, in the months before each boundary. */
 export const sumFiled = (tx: Tx, unit: string | null, range: Range, filed: Range, fromAt: Date, toAt: Date) => tx<BoundarySum[]>`
   select e."substanceId", e.kind, coalesce(sum(e.mass_mg) filter (where e.occurred_at < ${fromAt}), 0)::bigint as "fromMg", coalesce(sum(e.mass_mg) filter (where e.occurred_at < ${toAt}), 0)::bigint as "toMg"
   from (
-    select d.substance_id as "substanceId", d.kind, d.occurred_at, ${change(tx, filed, tx`d.mass_mg`)} as mass_mg
+    select d.substance_id as "substanceId", d.kind, d.occurred_at, ${change(tx, filed)} as mass_mg
     from ${rowsWithin(tx, unit, range)} and ${isChange(tx, filed)} and d.kind not in ('stocktake', 'void')
-    union all
-    select ${inputSubstance(tx, filed.to)}, 'transform-in', d.occurred_at, case when d.comes then i."massMg" else 0 end - case when d.goes then i."massMg" else 0 end
-    from (
-      select d.*, d.reported_at between ${filed.from} and ${filed.to} as comes, coalesce(v.reported_at between ${filed.from} and ${filed.to}, false) as goes
-      from ${rowsWithin(tx, unit, range)} and ${isChange(tx, filed)} and d.inputs is not null
-    ) d
-    cross join lateral jsonb_to_recordset(d.inputs) as i (lot text, "massMg" bigint)
+    union all ${inputChanges(tx, unit, range, filed)}
   ) e
   group by 1, 2`;
 

@@ -9,9 +9,9 @@ import { lotSubstances } from "../../domain/lot-substance.ts";
 import { inTransitMg } from "../../domain/match-shipments.ts";
 import { presentAsOf } from "../../domain/presence.ts";
 import { dayOf, startOfDay } from "../../domain/shanghai-day.ts";
-import { aCity, aDeclaration, onDay, SUBSTANCES } from "../../testing/builders.ts";
+import { aCity, aDeclaration, KG, onDay, SUBSTANCES, type City } from "../../testing/builders.ts";
 import { useTestHouse } from "#test/database.ts";
-import { inTwoUnits, loadCity, system } from "../../testing/loaded-city.ts";
+import { asTheyCome, inTwoUnits, loadCity, loadCityShuffled, postRows, system } from "../../testing/loaded-city.ts";
 import { computeBalance } from "./compute-balance.ts";
 
 const day = (number: number) => dayFromNumber(dayOf(onDay(number)));
@@ -31,25 +31,41 @@ describe("the balance of a unit", () => {
   const house = useTestHouse();
   const compute = (query: Parameters<typeof computeBalance>[1]) => house.gate.act(system, "test.balance", ({ tx }) => computeBalance(tx, query));
 
+  /** Every substance of every unit and of the city, as balanced and as replayed from the rows. */
+  async function compareWithRows(city: City, rows: readonly Declaration[], [from, to]: readonly [number, number], asOf: Date | null): Promise<void> {
+    for (const unit of ["500102", "500109", null]) {
+      const usccs = city.enterprises.filter((enterprise) => unit === null || enterprise.unitCode === unit).map((enterprise) => enterprise.uscc);
+      const balances = await compute({ unit, enterprise: null, substance: null, from: day(from), to: day(to), asOf });
+      for (const { id } of SUBSTANCES) {
+        const expected = answerFromRows(rows, usccs, id, dayOf(onDay(from)), dayOf(onDay(to)), asOf?.getTime() ?? Infinity);
+        const found = balances.find((balance) => balance.substanceId === id) ?? sumBalances(id, []);
+        expect({ unit, from, to, asOf, ...found }).toEqual({ unit, from, to, asOf, ...expected });
+        expect(found.closingMg).toBe(found.openingMg + totalMg(found.inMg) - totalMg(found.outMg));
+      }
+    }
+  }
+
+  const questions = fc.array(fc.tuple(fc.integer({ min: 0, max: 110 }), fc.integer({ min: 0, max: 110 }), fc.option(fc.integer({ min: -1, max: 150 * 24 }))), { minLength: 6, maxLength: 6 });
+  async function ask(city: City, rows: readonly Declaration[], asked: readonly (readonly [number, number, number | null])[]): Promise<void> {
+    // Whole hours: midnights, where a day's filing begins, are among them.
+    for (const [one, two, hour] of asked) await compareWithRows(city, rows, one < two ? [one, two] : [two, one], hour === null ? null : new Date(onDay(0, 0) + hour * 3_600_000));
+  }
+
   it("is, for any period and any past moment, to the milligram the sum of its enterprises' books replayed row by row", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), fc.array(fc.tuple(fc.integer({ min: 0, max: 110 }), fc.integer({ min: 0, max: 110 }), fc.option(fc.integer({ min: -1, max: 150 * 24 }))), { minLength: 6, maxLength: 6 }), async (seed, questions) => {
+      fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), questions, async (seed, asked) => {
         const { city, rows } = await loadCity(house, inTwoUnits(aCity(seed, { enterprises: 6, days: 100, rows: 140 })));
-        for (const [one, two, hour] of questions) {
-          const [from, to] = one < two ? [one, two] : [two, one];
-          // Whole hours: midnights, where a day's filing begins, are among them.
-          const asOf = hour === null ? null : new Date(onDay(0, 0) + hour * 3_600_000);
-          for (const unit of ["500102", "500109", null]) {
-            const usccs = city.enterprises.filter((enterprise) => unit === null || enterprise.unitCode === unit).map((enterprise) => enterprise.uscc);
-            const balances = await compute({ unit, enterprise: null, substance: null, from: day(from), to: day(to), asOf });
-            for (const { id } of SUBSTANCES) {
-              const expected = answerFromRows(rows, usccs, id, dayOf(onDay(from)), dayOf(onDay(to)), asOf?.getTime() ?? Infinity);
-              const found = balances.find((balance) => balance.substanceId === id) ?? sumBalances(id, []);
-              expect({ unit, from, to, asOf, ...found }).toEqual({ unit, from, to, asOf, ...expected });
-              expect(found.closingMg).toBe(found.openingMg + totalMg(found.inMg) - totalMg(found.outMg));
-            }
-          }
-        }
+        await ask(city, rows, asked);
+      }),
+      { numRuns: 12 },
+    );
+  }, 120_000);
+
+  it("is as exact where lots become known and unknown after they were used, in whatever order and however many postings that is learned", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 1, max: 9 }), questions, async (seed, parts, asked) => {
+        const { city, rows } = await loadCityShuffled(house, asTheyCome(aCity(seed, { enterprises: 4, days: 100, rows: 160 })), seed, parts);
+        await ask(city, rows, [...asked, [0, 110, null]]);
       }),
       { numRuns: 12 },
     );
@@ -96,5 +112,56 @@ describe("the balance of a unit", () => {
     expect(await closing(new Date(onDay(40) - 1))).toBe(5_000);
     expect(await closing(new Date(onDay(40)))).toBe(0);
     expect(await closing(null)).toBe(0);
+  });
+
+  describe("where a transform uses a lot", () => {
+    const whole = inTwoUnits(aCity(3, { enterprises: 2, days: 5, rows: 1 }));
+    const uscc = whole.enterprises[0]?.uscc ?? "";
+    const at = (reported: number, hour = 10) => ({ occurredAt: onDay(1), reportedAt: onDay(reported, hour) });
+    const receive = (id: string, reported: number, massMg = 100 * KG) => aDeclaration(uscc, id, "opening", { substanceId: "acetone", lot: "L", massMg, ...at(reported), occurredAt: onDay(0) });
+    const transform = (id: string, reported: number, outMg = 95 * KG, inMg = 100 * KG) => aDeclaration(uscc, id, "transform", { substanceId: "toluene", lot: "M", massMg: outMg, inputs: [{ lot: "L", massMg: inMg }], ...at(reported) });
+    const cancel = (ref: string, reported: number, hour = 10) => aDeclaration(uscc, `cancel-${ref}`, "void", { ref, massMg: 0, ...at(reported, hour) });
+    const load = (...postings: readonly Declaration[][]) => loadCity(house, { ...whole, declarations: [] }).then(async () => {
+      for (const posting of postings) expect((await postRows(house, posting)).every(({ state }) => state === "accepted")).toBe(true);
+      return postings.flat();
+    });
+    const moments = [null, ...[1, 2, 4, 5, 6, 10, 19, 20, 21, 40].flatMap((number) => [0, 12].map((hour) => new Date(onDay(number, hour))))];
+    const agrees = async (rows: readonly Declaration[]) => {
+      for (const asOf of moments) await compareWithRows(whole, rows, [0, 50], asOf);
+    };
+
+    it("voids the row that names the lot together with the transform without moving a gram elsewhere", async () => {
+      await agrees(await load([receive("R", 1), transform("T", 2)], [cancel("R", 20), cancel("T", 20)]));
+    });
+    it("corrects the transform and names the lot anew in one file", async () => {
+      await agrees(await load([transform("T1", 2)], [cancel("T1", 20), receive("R", 20), transform("T2", 20)]));
+    });
+    it("files and voids a naming row in one posting beside a transform", async () => {
+      await agrees(await load([transform("T", 2)], [receive("R", 5), cancel("R", 20)]));
+      await agrees(await load([receive("R", 1), transform("T", 2), cancel("R", 20), cancel("T", 20)]));
+    });
+    it("tells the past of a voided transform by what its lot held then", async () => {
+      await agrees(await load([receive("R", 1)], [transform("T", 5)], [cancel("T", 20)]));
+    });
+    it("leaves the past alone when the row that named the lot is voided", async () => {
+      await agrees(await load([receive("R", 5)], [transform("T", 10, 50 * KG, 50 * KG)], [cancel("R", 20)]));
+    });
+    it("dates what a lot turns out to hold by the row that says so, whatever else is filed with it", async () => {
+      const later = aDeclaration(uscc, "other", "opening", { substanceId: "piperonal", lot: "Z", ...at(40) });
+      await agrees(await load([transform("T", 5)], [receive("R", 10), later]));
+      await agrees(await load([transform("T", 5)], [cancel("T", 20)], [receive("R", 10), later]));
+    });
+    it("keeps what the transform made when only its input is booked anew", async () => {
+      await agrees(await load([transform("T", 5), aDeclaration(uscc, "count", "stocktake", { massMg: 90 * KG, ...at(6), occurredAt: onDay(1, 20) })], [receive("R", 10)], [cancel("R", 20)]));
+    });
+  });
+
+  it("takes out at once what was voided before it was filed", async () => {
+    const whole = inTwoUnits(aCity(3, { enterprises: 2, days: 5, rows: 1 }));
+    const uscc = whole.enterprises[0]?.uscc ?? "";
+    const row = aDeclaration(uscc, "late", "opening", { occurredAt: onDay(1), reportedAt: onDay(10, 9), massMg: 5_000 });
+    const cancel = aDeclaration(uscc, "cancel", "void", { ref: "late", massMg: 0, occurredAt: onDay(8), reportedAt: onDay(8) });
+    await loadCity(house, { ...whole, declarations: [row, cancel] });
+    for (const hour of [8, 9, 12, 24]) await compareWithRows(whole, [row, cancel], [0, 50], new Date(onDay(10, hour)));
   });
 });
