@@ -29,7 +29,7 @@ export function makeRouter(rooms: readonly Room[], history?: RouterHistory) {
     defaultPreload: "intent",
     defaultPendingComponent: Splash,
     scrollRestoration: true,
-    scrollToTopSelectors: [".frame-watermark"],
+    scrollToTopSelectors: [".frame-scroll"],
     ...(history ? { history } : {}),
   });
 }

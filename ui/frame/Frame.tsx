@@ -12,6 +12,7 @@ import { PrintHeader } from "./PrintHeader.tsx";
 import type { Room } from "./room.ts";
 import { RoomsContext, useAnswersPast } from "./rooms-context.ts";
 import { SideNavigation } from "./SideNavigation.tsx";
+import { useScrollingKeys } from "./scrolling-keys.ts";
 import { TopBar } from "./TopBar.tsx";
 import { useAsOf, useSetUrlState, useUrlState } from "./url.ts";
 
@@ -32,6 +33,7 @@ export function Frame({ account, rooms, units, onSignOut, children }: FrameProps
   const [isNavigationOpen, openNavigation] = useState(false);
   const moment = useWatermarkMoment();
   const asOf = useAsOf();
+  useScrollingKeys();
 
   return (
     <AccountContext value={account}>
@@ -44,8 +46,11 @@ export function Frame({ account, rooms, units, onSignOut, children }: FrameProps
             {account.demo && <p className="demo-ribbon" role="note">{words.demo}</p>}
             <AsOfBanner />
             <Watermark className="frame-watermark" content={[`${account.name} · ${account.unitName}`, moment]} gap={[160, 140]} rotate={-18} zIndex={21} font={{ color: "rgba(14,47,54,0.07)", fontSize: 13 }}>
-              <PrintHeader />
-              <main id="main" tabIndex={-1}>{children}</main>
+              {/* The mark's own container may not scroll: the page scrolls within it, under the mark. */}
+              <div className="frame-scroll">
+                <PrintHeader />
+                <main id="main" tabIndex={-1}>{children}</main>
+              </div>
             </Watermark>
           </div>
         </div>

@@ -30,11 +30,11 @@ export function useUrlState(): UrlState {
   return useRouterState({ select: (router) => router.location.search as UrlState });
 }
 
-/** Changes some names of the address's state, keeps the others. `undefined` or "" removes a name. */
+/** Changes some names of the address's state, keeps the others, and leaves the page where it is scrolled to. `undefined` or "" removes a name. */
 export function useSetUrlState(): (changes: { readonly [name: string]: string | undefined }, mode?: "push" | "replace") => void {
   const navigate = useNavigate();
   return useCallback(
-    (changes, mode = "push") => void navigate({ to: ".", search: ((before: UrlState) => withChanges(before, changes)) as never, replace: mode === "replace" }),
+    (changes, mode = "push") => void navigate({ to: ".", search: ((before: UrlState) => withChanges(before, changes)) as never, replace: mode === "replace", resetScroll: false }),
     [navigate],
   );
 }
