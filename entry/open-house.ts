@@ -43,8 +43,8 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
   await loadReference(database.ownerUrl, config.city);
   const live = new Live();
   const files = new Files(config.dataDir);
-  const record = await startRecord({ database, dataDir: config.dataDir, origin: config.origin, cityCode: ownCity().code, titleOf, tell: (refreshes, unitCode) => live.tell(refreshes, unitCode), warn: (event, fields) => log.warn(event, fields) });
-  const gate = new Gate({ app: database.app, appendLeaves, hashKey: new KeyedHash(installationKey(config.dataDir, "gate-hash")), inputKeys: record.inputKeys, afterCommit: (refreshes, unitCode) => live.tell(refreshes, unitCode) });
+  const record = await startRecord({ database, dataDir: config.dataDir, origin: config.origin, cityCode: ownCity().code, titleOf, tell: (refreshes, unitCode) => live.tell(refreshes, [unitCode]), warn: (event, fields) => log.warn(event, fields) });
+  const gate = new Gate({ app: database.app, appendLeaves, hashKey: new KeyedHash(installationKey(config.dataDir, "gate-hash")), inputKeys: record.inputKeys, afterCommit: (refreshes, unitCodes) => live.tell(refreshes, unitCodes) });
   const access = startAccess({
     database,
     vault: openVault(config.dataDir, config.cipher),
@@ -53,8 +53,9 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
     isUnit: (code, now) => code === ownCity().code || unitOn(code, dayOf(now)) !== undefined,
     calendar: ownCalendar,
     demo: config.demo,
+    onDoubt: (accountId) => live.doubt(accountId),
   });
-  startImports({ files, tell: (refreshes, unitCode) => live.tell(refreshes, unitCode) });
+  startImports({ files, tell: (refreshes, unitCode) => live.tell(refreshes, [unitCode]) });
   const closers: (() => Promise<unknown>)[] = [];
   return {
     config,

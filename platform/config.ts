@@ -28,6 +28,10 @@ export const LIMITS = {
   /** Beyond this, statements wait until the database has taken those before. */
   unsentStatementBytes: 1_048_576,
   liveConnections: 2_000,
+  liveConnectionsPerAccount: 20,
+  liveHeartbeatMs: 25_000,
+  /** Beyond this, a listener that does not take what it is told is dropped. */
+  liveUnsentBytes: 262_144,
   requestsPerMinute: 6_000,
   signInPerMinute: 30,
   jobConcurrency: 2,

@@ -39,7 +39,8 @@ export type GateParts = {
   readonly app: Sql;
   /** @param beside a write to be done in the same statement as the lines */
   readonly appendLeaves: (tx: Tx, entries: readonly RecordEntry[], beside?: Statement) => Promise<void>;
-  readonly afterCommit: (refreshes: readonly string[], unitCode: string) => void;
+  /** @param unitCodes the actor's own and those the use case touched */
+  readonly afterCommit: (refreshes: readonly string[], unitCodes: readonly string[]) => void;
   /** Keys the hashes of inputs and outputs: without it a short input (a name, a phone) could be found again by trying. */
   readonly hashKey: KeyedHash;
   /** Under `installationKey(dataDir, "record-input")`: from it comes the key of each line's input. */
@@ -107,14 +108,16 @@ export class Gate {
   private async command(handler: Handler, command: Command): Promise<unknown> {
     const { endpoint, run } = handler;
     if (!run) throw new Error(`${endpoint.name}: not a single use case`);
+    let touched: Iterable<string> = [];
     const answer = await this.transaction(command.actor, command.commandId, async (context) => {
+      touched = context.touched;
       const given = await findGiven(context, command);
       if (given) return replayed(given, command, endpoint);
       const output = endpoint.output.parse(await run(context, command.input));
       await this.keep(context, endpoint, [{ command, output }]);
       return output;
     }).catch((error: unknown) => this.givenMeanwhile(endpoint, command, error));
-    this.parts.afterCommit(endpoint.refreshes, command.actor.unitCode);
+    this.parts.afterCommit(endpoint.refreshes, [...new Set([command.actor.unitCode, ...touched])]);
     return answer;
   }
 
@@ -130,7 +133,9 @@ export class Gate {
     const { endpoint, runGrouped, readAhead } = handler;
     const first = batch[0];
     if (!first || !runGrouped) throw new Error(`${endpoint.name}: not a grouped use case`);
+    let touched: Iterable<string> = [];
     const answers = await this.transaction(first.actor, first.commandId, async (context) => {
+      touched = context.touched;
       const [given, ahead] = await Promise.all([findAnswer(context.tx, first.actor, batch.map((command) => command.commandId)), readAhead?.(context, batch)]);
       const fresh = batch.filter((command, i) => !given.has(command.commandId) && batch.findIndex((other) => other.commandId === command.commandId) === i);
       const outputs = fresh.length > 0 ? await runGrouped(context, fresh, ahead) : [];
@@ -141,7 +146,7 @@ export class Gate {
       for (const { command, output } of done) byId.set(command.commandId, output);
       return batch.map((command) => answerOf(command, given.get(command.commandId), fresh, byId, endpoint));
     }, { onSent });
-    this.parts.afterCommit(endpoint.refreshes, first.actor.unitCode);
+    this.parts.afterCommit(endpoint.refreshes, [...new Set([first.actor.unitCode, ...touched])]);
     return answers;
   }
 
@@ -203,6 +208,7 @@ export class Gate {
   }
 
   private context(tx: Tx, actor: Actor, commandId: string, looks: Looks, send: UseCaseContext["send"]): GateContext {
+    const touched = new Set<string>();
     return {
       tx,
       actor,
@@ -212,6 +218,8 @@ export class Gate {
       send,
       looks,
       readOf: looks.add,
+      touched,
+      touches: (unitCode) => void touched.add(unitCode),
       addJob: (task, payload, options) => addJobTo(tx, task, payload, options),
       withinCity: async (work) => {
         // Statements of one transaction run in the order they are sent, so nobody needs to wait for the fence's own answer.
@@ -244,7 +252,7 @@ function guarded(tx: Tx, objection: () => string | undefined): Tx {
 
 const idAt = (moment: Date): string => uuidV7(moment.getTime(), chance(10));
 
-type GateContext = UseCaseContext & { readonly looks: Looks };
+type GateContext = UseCaseContext & { readonly looks: Looks; readonly touched: ReadonlySet<string> };
 type Command = { readonly actor: Actor; readonly commandId: string; readonly input: unknown; /** `canonicalJson` of the input, written once. */ readonly canonical: string; /** Keyed hash that a replay is compared by. */ readonly inputHash: string };
 type Done = { readonly name: string; readonly command: Command; readonly output: unknown };
 

@@ -25,7 +25,7 @@ export type HttpParts = {
   readonly gate: Gate;
   readonly handlers: readonly Handler[];
   readonly refusals: RefusalCatalogue;
-  readonly identify: (request: { sessionToken: string | undefined; programToken: string | undefined; address: string }) => Promise<Actor>;
+  readonly identify: (request: Credentials) => Promise<Actor>;
   /** Runs after a command of the named endpoint succeeded: sets or clears the session cookie. */
   readonly cookieAfter: (endpointName: string, output: unknown) => { set: string; maxAgeSeconds: number } | "clear" | undefined;
   readonly publicOutput: (endpointName: string, output: unknown) => unknown;
@@ -40,6 +40,14 @@ export type HttpParts = {
   readonly live: Live;
   readonly log: Log;
   readonly metrics: Metrics;
+};
+
+type Credentials = {
+  readonly sessionToken: string | undefined;
+  readonly programToken: string | undefined;
+  readonly address: string;
+  /** The screen asks by itself, with nobody at it: the session is not kept alive by it. */
+  readonly isUnattended: boolean;
 };
 
 const COMMAND_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -114,9 +122,11 @@ function commandIdOf(request: FastifyRequest): string | undefined {
   return typeof given === "string" && COMMAND_ID.test(given) ? given : undefined;
 }
 
-function identify(parts: HttpParts, request: FastifyRequest): Promise<Actor> {
+const identify = (parts: HttpParts, request: FastifyRequest): Promise<Actor> => parts.identify(credentialsOf(request));
+
+function credentialsOf(request: FastifyRequest): Credentials {
   const bearer = request.headers.authorization;
-  return parts.identify({ sessionToken: request.cookies[SESSION_COOKIE], programToken: bearer?.startsWith("Bearer ") ? bearer.slice(7) : undefined, address: request.ip });
+  return { sessionToken: request.cookies[SESSION_COOKIE], programToken: bearer?.startsWith("Bearer ") ? bearer.slice(7) : undefined, address: request.ip, isUnattended: request.headers["x-unattended"] === "1" };
 }
 
 function setCookie(parts: HttpParts, reply: FastifyReply, name: string, output: unknown): void {
@@ -166,12 +176,14 @@ function addOpenPage(app: FastifyInstance, page: OpenPage): void {
 
 function addLive(app: FastifyInstance, parts: HttpParts): void {
   app.get("/api/live", async (request, reply) => {
-    const actor = await identify(parts, request);
+    const credentials = { ...credentialsOf(request), isUnattended: true };
+    const actor = await parts.identify(credentials);
     if (actor.kind === "anonymous") refuse("gate.signed-out");
+    if (!parts.live.hasRoomFor(actor)) refuse("gate.live.full");
     reply.hijack();
     reply.raw.writeHead(200, { ...(reply.getHeaders() as { [name: string]: string }), "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" });
     reply.raw.write(": open\n\n");
-    if (!parts.live.open({ response: reply.raw, unitCode: actor.unitCode, scope: actor.scope })) reply.raw.end();
+    parts.live.open({ response: reply.raw, actor, identify: () => parts.identify(credentials) });
   });
 }
 

@@ -20,6 +20,8 @@ export type UseCaseContext = {
   readonly withinCity: <T>(work: () => Promise<T>) => Promise<T>;
   /** Says whose protected records this act shows, why, and which fields. The gate writes it on the act's line and answers only after that commit. */
   readonly readOf: (look: Look) => void;
+  /** Names a unit, beside the actor's own, whose screens show something else after this command. */
+  readonly touches: (unitCode: string) => void;
 };
 
 export type AddJob = (task: string, payload: object, options?: { runAt?: Date; jobKey?: string }) => Promise<void>;

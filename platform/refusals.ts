@@ -10,6 +10,7 @@ export const platformRefusals = defineRefusals({
   "gate.command-id.reused": { status: 409, zh: "同一命令编号已用于另一项内容。", en: "This command id was already used for something else." },
   "gate.busy": { status: 503, zh: "系统正忙，请稍后再试。", en: "The system is busy; please try again shortly." },
   "gate.too-many-requests": { status: 429, zh: "请求过于频繁，请稍后再试。", en: "Too many requests; please try again shortly." },
+  "gate.live.full": { status: 429, zh: "同时打开的页面太多，这一页暂不能实时更新；请关闭不用的页面。", en: "Too many pages are open for this one to be kept up to date; close those you do not use." },
   "gate.body.too-large": { status: 413, zh: "提交的内容过大。", en: "The submitted content is too large." },
   "gate.body.malformed": { status: 400, zh: "提交的内容无法读取。", en: "The submitted content cannot be read." },
   "gate.media.unsupported": { status: 415, zh: "不支持这种内容类型。", en: "This content type is not supported." },

@@ -23,6 +23,8 @@ export type TestHouse = {
   /** The gate's clock; set it to travel. */
   now: Date;
   readonly told: string[];
+  /** Hears what the gate tells after a commit, and to which units. */
+  afterCommit: ((refreshes: readonly string[], unitCodes: readonly string[]) => void) | undefined;
   /** Runs the named endpoint as this actor with a fresh command id (or the one given). */
   call(actor: Actor, endpointName: string, input: unknown, commandId?: string): Promise<unknown>;
 };
@@ -41,7 +43,7 @@ export function useTestHouse(extraHandlers: readonly Handler[] = []): TestHouse 
     house.folder = folder;
     house.files = new Files(folder);
     house.record = await startRecord({ database: house.database, dataDir: folder, origin: "qingyu.test/record", cityCode: "500000", clock: () => house.now });
-    house.gate = new Gate({ app: house.database.app, appendLeaves, afterCommit: (refreshes) => void house.told.push(...refreshes), hashKey: new KeyedHash(Buffer.alloc(32, 7)), inputKeys: house.record.inputKeys, clock: () => house.now });
+    house.gate = new Gate({ app: house.database.app, appendLeaves, afterCommit: (refreshes, unitCodes) => (house.told.push(...refreshes), house.afterCommit?.(refreshes, unitCodes)), hashKey: new KeyedHash(Buffer.alloc(32, 7)), inputKeys: house.record.inputKeys, clock: () => house.now });
     house.call = (actor, endpointName, input, commandId) => {
       const handler = all.find((candidate) => candidate.endpoint.name === endpointName);
       if (!handler) throw new Error(`no endpoint ${endpointName}`);

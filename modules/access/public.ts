@@ -1,3 +1,4 @@
+import { actorCache } from "./server/actor-cache.ts";
 import { identify, type Credentials } from "./server/identify.ts";
 import { setParts, type AccessSettings } from "./server/parts.ts";
 import type { Actor } from "#kernel/actor.ts";
@@ -17,5 +18,6 @@ export type Access = { readonly identify: (credentials: Credentials) => Promise<
 /** Called once by the house, after the database is open and before the first request; `close` before the database closes. */
 export function startAccess(settings: AccessSettings): Access {
   const parts = setParts(settings);
+  actorCache.onDoubt = settings.onDoubt;
   return { identify, close: () => parts.attempts.end({ timeout: 5 }) };
 }

@@ -13,6 +13,8 @@ type Entry = { readonly actor: Promise<Actor | undefined>; readonly until: numbe
 export class ActorCache {
   private readonly entries = new Map<string, Entry>();
   private readonly doubted = new Map<string, number>();
+  /** Told of every account that is doubted. */
+  onDoubt: ((accountId: string) => void) | undefined;
 
   async get(key: string, nowMs: number, load: () => Promise<{ actor: Actor; endsMs: number } | undefined>): Promise<Actor | undefined> {
     const known = this.entries.get(key);
@@ -39,6 +41,7 @@ export class ActorCache {
   doubt(accountId: string, nowMs: number): void {
     if (this.doubted.size >= KEPT_AT_MOST) this.doubted.clear();
     this.doubted.set(accountId, nowMs + KEPT_MS);
+    this.onDoubt?.(accountId);
   }
 
   private isDoubted(accountId: string, nowMs: number): boolean {

@@ -16,12 +16,14 @@ export const openBreakGlassUseCase: Of<typeof openBreakGlass> = async (context, 
   const past = await pastOf(context);
   const { endsAt, reviewDueAt, reviewCalendarKnown } = breakGlass(past, now, accessParts().calendar);
   const row = { unitCode: actor.unitCode, id: newId(), accountId: actor.accountId, reason, words, caseNo, openedAt: now, endsAt, reviewDueAt, reviewCalendarKnown };
+  context.touches(accessParts().cityCode); // there sits who reviews
   await insertBreakGlass(tx, row);
   await insertNotice(tx, { unitCode: actor.unitCode, id: newId(), forRole: "audit-admin", kind: "break-glass-opened", aboutId: row.id, at: now });
   return shown({ ...row, reviewedBy: null, reviewedAt: null, justified: null, reviewWords: null });
 };
 
-export const reviewBreakGlassUseCase: Of<typeof reviewBreakGlass> = async ({ tx, actor, now }, { unit, id, justified, words }) => {
+export const reviewBreakGlassUseCase: Of<typeof reviewBreakGlass> = async ({ tx, actor, now, touches }, { unit, id, justified, words }) => {
+  touches(unit);
   const row = await findBreakGlass(tx, unit, id);
   if (!row || row.accountId === actor.accountId) return refuse("access.break-glass.unknown");
   if (!(await insertReview(tx, { unitCode: unit, id, by: actor.accountId, at: now, justified, words }))) return refuse("access.break-glass.reviewed");

@@ -18,6 +18,8 @@ export type AccessSettings = {
   readonly demo: boolean;
   readonly oidc?: OidcSettings | undefined;
   readonly clock?: () => Date;
+  /** Something about this account is being changed, in a transaction that may still be open. */
+  readonly onDoubt?: (accountId: string) => void;
 };
 
 export type AccessParts = Omit<AccessSettings, "database"> & {

@@ -11,7 +11,8 @@ export const listProgramTokensUseCase: Of<typeof listProgramTokens> = async ({ t
   return { rows: rows.map((row) => ({ ...row, issuedAt: row.issuedAt.toISOString(), expiresAt: row.expiresAt.toISOString(), revokedAt: row.revokedAt?.toISOString() ?? null })) };
 };
 
-export const revokeProgramTokenUseCase: Of<typeof revokeProgramToken> = async ({ tx, now }, { unit, id }) => {
+export const revokeProgramTokenUseCase: Of<typeof revokeProgramToken> = async ({ tx, now, touches }, { unit, id }) => {
+  touches(unit);
   const token = await findProgramToken(tx, unit, id);
   if (!token) return accessRefusals.refuse("access.token.unknown");
   const revoked = await revokeTokenRow(tx, unit, id, now);

@@ -57,6 +57,7 @@ export const proposeChangeUseCase: Of<typeof proposeChange> = async (context, { 
     await checkChange(context, account, { kind: proposal.kind, detail, subjectHash: subject });
     if (await hasPendingProposal(tx, proposal.unit, accountId, proposal.kind, now)) refuse("access.proposal.pending");
   }
+  context.touches(proposal.unit);
   const expiresAt = proposalEnds(now);
   const { told, sealed } = firstHalf(id, proposal.kind, proposal.kind === "create-account" && proposal.accountKind === "program");
   await insertProposal(tx, { unitCode: proposal.unit, id, kind: proposal.kind, accountId, detail, subjectHash: subject, reason: proposal.reason, proposedBy: actor.accountId, proposedLogin: proposer.login, proposedAt: now, expiresAt, ...sealed });
@@ -91,6 +92,7 @@ async function decidable(context: UseCaseContext, unit: string, id: string, deci
 
 async function decide(context: UseCaseContext, proposal: ProposalRow, state: "approved" | "refused", reason: string): Promise<void> {
   const { login } = await getOwnAccount(context);
+  context.touches(proposal.unitCode);
   await decideProposal(context.tx, { unitCode: proposal.unitCode, id: proposal.id, state, by: context.actor.accountId, login, at: context.now, reason });
 }
 

@@ -29,10 +29,10 @@ export type AccessHouse = TestHouse & {
   tell(actor: Actor, endpointName: string, input: unknown): Promise<{ onceOnly: { [key: string]: unknown } | null; [key: string]: unknown }>;
 };
 
-export function useAccess(settings: { readonly demo?: boolean; readonly cipher?: "aes" | "sm"; readonly oidc?: () => OidcSettings } = {}): AccessHouse {
+export function useAccess(settings: { readonly demo?: boolean; readonly cipher?: "aes" | "sm"; readonly oidc?: () => OidcSettings; readonly onDoubt?: (accountId: string) => void } = {}): AccessHouse {
   const house = useTestHouse(accessModule.handlers) as AccessHouse; // the rest is filled in below, before any test runs
   beforeAll(async () => {
-    house.access = startAccess({ database: house.database, vault: makeVault(randomBytes(64), settings.cipher ?? "aes"), cityCode: CITY, unitName: (code) => `单位${code}`, isUnit: (code) => [CITY, FULING, BEIBEI].includes(code), calendar: holidayCalendar([]), demo: settings.demo ?? false, oidc: settings.oidc?.(), clock: () => house.now });
+    house.access = startAccess({ database: house.database, vault: makeVault(randomBytes(64), settings.cipher ?? "aes"), cityCode: CITY, unitName: (code) => `单位${code}`, isUnit: (code) => [CITY, FULING, BEIBEI].includes(code), calendar: holidayCalendar([]), demo: settings.demo ?? false, oidc: settings.oidc?.(), clock: () => house.now, ...(settings.onDoubt ? { onDoubt: settings.onDoubt } : {}) });
     house.account = async (login, role, unit = FULING, { mustChangePassword = false, uscc, phone, name = "演示·某某" } = {}) => {
       const { kinds, departments } = ROLE_TABLE[role];
       const accountKind: AccountKind = kinds[0] ?? "official";

@@ -44,7 +44,8 @@ async function requireFile({ tx, actor }: UseCaseContext, dutyUnit: string, file
 }
 
 /** The outcome's primary key decides a race: the second to close is told, and nothing of theirs is kept. */
-async function closeOnce({ tx, actor, now }: UseCaseContext, closing: Closing): Promise<void> {
+async function closeOnce({ tx, actor, now, touches }: UseCaseContext, closing: Closing): Promise<void> {
+  touches(closing.unitCode);
   const closed = await insertOutcome(tx, closing, now, actor);
   if (closed.length > 0) return;
   const [winner] = await selectDuty(tx, actor, closing.dutyId);

@@ -43,6 +43,8 @@ export const openByHand: UseCase<ParsedInputOf<typeof openDuty>, OutputOf<typeof
   const { owner, period, remindDaysBefore, startsAt, ...rest } = input;
   if (!mayOpenFor(context.actor, owner.unitCode)) dutyRefusals.refuse("duty.owner.elsewhere", { unitCode: owner.unitCode });
 
+  context.touches(owner.unitCode);
+
   const start = Date.parse(startsAt);
   const dueAt = deadlineOf(start, period, shippedCalendar).getTime();
   const reminders = remindersBefore(start, dueAt, remindDaysBefore);

@@ -20,6 +20,8 @@ export type Posting = {
   /** Facts stay within the actor's fence; what is derived from them crosses it. */
   readonly withinCity: <T>(work: () => Promise<T>) => Promise<T>;
   readonly send: (write: Promise<unknown>) => void;
+  /** Told of every unit whose books or findings the posting changed. */
+  readonly touches?: (unitCode: string) => void;
   /** Resolves when the posting before this one is committed: facts may be written meanwhile, books are kept in order. */
   readonly turn?: Promise<unknown>;
   /** What the posting need not read again; of this process unless given. */

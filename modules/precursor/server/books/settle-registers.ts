@@ -36,8 +36,10 @@ export async function settleRegisters(posting: Posting, registered: Registered):
     const change: Change = { tx, now, newId, added: rows, removed: [], register: await registerOf(tx, namedIn(rows)), stocks: new Map(), write: async (step) => (await step()).answer, unitOf: () => undefined, units };
     const judged = [await rejudgeRows(change), await settlePermits({ ...change, added: drawsOn(citing, registered.permits) }), await rejudgeYears(change, registered.permits)];
     const groups = [...new Set(judged.flatMap((each) => each.groups))];
+    const findings = judged.flatMap((each) => each.findings);
+    for (const { unitCode } of [...rows, ...findings.map(({ finding }) => finding)]) posting.touches?.(unitCode);
     if (groups.length === 0) return [];
-    return storeFindings(posting, groups, judged.flatMap((each) => each.findings), units, becauseOfRegister(registered));
+    return storeFindings(posting, groups, findings, units, becauseOfRegister(registered));
   });
 }
 

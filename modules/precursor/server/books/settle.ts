@@ -14,7 +14,7 @@ import { settleStocks } from "./settle-stocks.ts";
 import { settleYears } from "./settle-years.ts";
 import { questionsOf, readBefore, type Before } from "./standing.ts";
 
-export type Facts = { readonly tx: Tx; readonly now: Date; readonly newId: () => string; readonly send: (write: Promise<unknown>) => void; readonly added: readonly Declaration[]; readonly removed: readonly Removed[] };
+export type Facts = { readonly tx: Tx; readonly now: Date; readonly newId: () => string; readonly send: (write: Promise<unknown>) => void; readonly added: readonly Declaration[]; readonly removed: readonly Removed[]; readonly touches?: (unitCode: string) => void };
 
 /**
  * Brings everything derived up to date with new facts: books, flows, shipments, documents and findings, each in its own
@@ -37,9 +37,10 @@ export async function settle(facts: Facts, before?: Before): Promise<readonly st
     () => settleDeclarations(change),
   ]);
   const groups = [...new Set(judged.flatMap((each) => each.groups))];
-  if (groups.length === 0) return [];
   const findings = judged.flatMap((each) => each.findings);
   const units = new Set([...change.units, ...findings.map(({ finding }) => finding.unitCode)]);
+  for (const unit of units) facts.touches?.(unit);
+  if (groups.length === 0) return [];
   return storeFindings(change, groups, findings, [...units], becauseOf(change));
 }
 

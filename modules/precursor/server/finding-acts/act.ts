@@ -29,6 +29,7 @@ export async function evidenceOf({ tx, actor }: UseCaseContext, given: Given): P
 
 export async function writeAct(context: UseCaseContext, unitCode: string, findingId: string, act: Pick<FindingAct, "kind" | "reason" | "evidence">): Promise<void> {
   const assignee = act.kind === "assign" ? context.actor.accountId : null;
+  context.touches(unitCode);
   await insertAct(context.tx, { ...act, unitCode, findingId, id: context.newId(), assignee }, context.actor, context.now);
 }
 

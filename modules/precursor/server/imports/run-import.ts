@@ -73,8 +73,9 @@ async function walk(run: ImportRun, { during, after, name, views, judge, abreast
 
 /** One chunk in one transaction: judged first, then, when the chunks before it are committed, counted on the import's row. */
 async function walkOver(run: ImportRun, { during, name, views }: Pick<Walk, "during" | "name" | "views">, turn: Promise<unknown>, judge: (context: UseCaseContext) => Promise<ChunkResult>): Promise<void> {
+  const touched = new Set([run.unitCode]);
   const judged = await run.gate.act(run.actor, name, async (context) => {
-    const result = await judge(context);
+    const result = await judge({ ...context, touches: (unitCode) => void touched.add(unitCode) });
     await turn;
     const row = await getImportDuring(run, during, context);
     const next = plusChunk(row, result);
@@ -83,7 +84,7 @@ async function walkOver(run: ImportRun, { during, name, views }: Pick<Walk, "dur
   });
   run.onRows?.(judged.done);
   if (judged.refusals.length > 0) run.onRefusals?.(judged.refusals);
-  run.tell(views, run.unitCode);
+  for (const unitCode of touched) run.tell(views, unitCode);
 }
 
 async function getImportDuring(run: ImportRun, during: ImportRow["state"], context: UseCaseContext): Promise<ImportRow> {

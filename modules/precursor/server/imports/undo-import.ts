@@ -40,14 +40,17 @@ export const undoWhole: UseCase<{ id: string; reason: string }, ImportView> = as
 
 /** Goes on with an undo too large for one transaction; an interrupted one continues with the rows that still stand. */
 export async function undoInSteps(run: ImportRun, reason: string): Promise<void> {
-  for (let isOver = false; !isOver; run.tell(BOOK_VIEWS, run.unitCode)) {
-    isOver = await run.gate.act(run.actor, "precursor.import.undo", async (context) => {
+  for (let isOver = false; !isOver;) {
+    const touched = new Set([run.unitCode]);
+    isOver = await run.gate.act(run.actor, "precursor.import.undo", async (given) => {
+      const context: UseCaseContext = { ...given, touches: (unitCode) => void touched.add(unitCode) };
       const row = await findImportForUpdate(context.tx, run.unitCode, run.id);
       if (row?.state !== "undoing") return true;
       const done = await voidSome(context, row, reason, LIMITS.undoBatchRows);
       await updateImport(context.tx, done === 0 ? { ...row, state: "undone", undoneAt: context.now } : { ...row, done: row.done + done });
       return done === 0;
     });
+    for (const unitCode of touched) run.tell(BOOK_VIEWS, unitCode);
   }
 }
 
