@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { changePassword, closeSession, type SessionAccount } from "#access/contract";
-import { Form, useField } from "#ui/form/Form.tsx";
-import { PasswordField } from "#ui/form/fields.tsx";
+import { Form } from "#ui/form/Form.tsx";
+import { NO_PASSWORDS, PasswordChangeFields, passwordChangeOf } from "#ui/form/PasswordChangeFields.tsx";
 import { useCommand } from "#ui/use-command.ts";
 import { useWords } from "#ui/words/words.ts";
 import { enter, leave } from "./session.ts";
@@ -19,20 +19,10 @@ export default function ChangePassword({ account }: { readonly account: SessionA
     <SignInPage demo={account.demo}>
       <h1>{words.changeTitle}</h1>
       <p className="soft" style={{ margin: "4px 0 16px" }}>{words.changeLead}</p>
-      <Form command={change} initial={{ current: "", next: "", again: "" }} inputOf={({ current, next }) => ({ current, next })} submit={words.change}>
-        <PasswordField name="current" label={words.current} />
-        <PasswordField name="next" label={words.next} help={words.nextHelp} autoComplete="new-password" />
-        <PasswordField name="again" label={words.again} autoComplete="new-password" />
-        <Differs />
+      <Form command={change} initial={NO_PASSWORDS} inputOf={passwordChangeOf} submit={words.change}>
+        <PasswordChangeFields />
       </Form>
       <Button type="link" style={{ padding: 0, marginTop: 12 }} onClick={() => void close.run({})}>{words.signOut}</Button>
     </SignInPage>
   );
-}
-
-function Differs() {
-  const words = useWords(signInWords);
-  const next = useField<string>("next").value;
-  const again = useField<string>("again").value;
-  return again && next !== again ? <p className="field-problem" role="alert">{words.differs}</p> : null;
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input, type InputRef } from "antd";
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type FormEvent, type ReactNode, type RefObject } from "react";
 import { beginOidc, finishOidc, getSignInWays, openSession, roleWords } from "#access/contract";
 import { CallRefused } from "#ui/call.ts";
 import { useCommand } from "#ui/use-command.ts";
@@ -21,19 +21,27 @@ export default function SignIn() {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const open = useCommand(openSession, { toastProblem: false, onDone: (output) => enter(client, output.account) });
-  const asksCode = useAsksCode(open.problem);
+  const sent = useRef("");
+  const asksCode = useAskedAccount(open.problem, sent) === account;
   const finishing = useOidcCallback();
 
+  const nameAccount = (next: string) => {
+    setAccount(next);
+    setCode("");
+    if (!open.isRunning) open.reset(); // what was said of another account
+  };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (account && password && !open.isRunning) void open.run({ account, password, ...(code ? { totp: code.replace(/\s/g, "") } : {}) });
+    if (!account || !password || open.isRunning) return;
+    sent.current = account;
+    void open.run({ account, password, ...(code ? { totp: code.replace(/\s/g, "") } : {}) });
   };
   return (
-    <SignInPage demo={ways?.demo != null} aside={ways?.demo ? <DemoAccounts ways={ways.demo} onChoose={(login, secret) => (setAccount(login), setPassword(secret))} /> : null}>
+    <SignInPage demo={ways?.demo != null} aside={ways?.demo ? <DemoAccounts ways={ways.demo} onChoose={(login, secret) => (nameAccount(login), setPassword(secret))} /> : null}>
       <form onSubmit={send} className="sign-in-form" noValidate>
         <h1>{words.title}</h1>
         <Problem problem={open.problem ?? finishing} isAskingCode={asksCode && code === ""} />
-        <Labelled id="account" label={words.account}><Input id="account" size="large" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus value={account} onChange={(event) => setAccount(event.target.value)} /></Labelled>
+        <Labelled id="account" label={words.account}><Input id="account" size="large" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus value={account} onChange={(event) => nameAccount(event.target.value)} /></Labelled>
         <Labelled id="password" label={words.password}><Input.Password id="password" size="large" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} /></Labelled>
         {asksCode && <CodeField code={code} onChange={setCode} />}
         <Button type="primary" htmlType="submit" size="large" block loading={open.isRunning} disabled={!account || !password || (asksCode && !code)}>{words.signIn}</Button>
@@ -43,13 +51,13 @@ export default function SignIn() {
   );
 }
 
-/** Once the server has asked for the second factor, the field stays. */
-function useAsksCode(problem: unknown): boolean {
-  const [asks, setAsks] = useState(false);
+/** Once the server has asked an account for its second factor, the field stays for that account. */
+function useAskedAccount(problem: unknown, sent: RefObject<string>): string | null {
+  const [asked, setAsked] = useState<string | null>(null);
   useEffect(() => {
-    if (problem instanceof CallRefused && problem.code.startsWith("access.session.second-factor")) setAsks(true);
-  }, [problem]);
-  return asks;
+    if (problem instanceof CallRefused && problem.code.startsWith("access.session.second-factor")) setAsked(sent.current);
+  }, [problem, sent]);
+  return asked;
 }
 
 function Labelled({ id, label, children }: { readonly id: string; readonly label: string; readonly children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { TOTP, URI } from "otpauth";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { DEMO_PASSWORD } from "#access";
 import { useHouse } from "./house.ts";
 
 const house = useHouse();
@@ -61,6 +62,10 @@ describe("two administrators bring in a new officer", () => {
     await page.getByText("请先修改密码").waitFor();
     await fields.nth(0).fill(oneTimePassword);
     await fields.nth(1).fill(OWN_PASSWORD);
+    await fields.nth(2).fill(`${OWN_PASSWORD}-mistyped`);
+    await page.getByRole("button", { name: "修改密码" }).click();
+    await page.getByRole("alert").getByText("有 1 处需要改正").waitFor();
+    await page.getByText("两次输入的新密码不一致").waitFor();
     await fields.nth(2).fill(OWN_PASSWORD);
     await page.getByRole("button", { name: "修改密码" }).click();
     await page.locator(".rights").getByText("开启紧急访问").waitFor();
@@ -115,16 +120,35 @@ describe("my own account", () => {
     await visit.close();
 
     const again = await house.visit();
-    await again.page.goto(`${house.url}/`);
-    await again.page.locator("#account").fill(LOGIN);
-    await again.page.locator("#password").fill(OWN_PASSWORD);
-    await again.page.locator("button[type=submit]").click();
+    await askedForCode(again.page);
     await again.page.locator("#code").fill(code);
     await again.page.locator("button[type=submit]").click();
     await again.page.locator("#main").waitFor();
     await again.close();
   });
+
+  test("after one account was asked for its second factor, another that has none signs in on the same page", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await askedForCode(page);
+    await page.locator("#code").fill("123456");
+    await page.locator("#account").fill("anquan");
+    expect(await page.locator("#code").count()).toBe(0);
+    await page.locator("#password").fill(DEMO_PASSWORD);
+    await page.locator("button[type=submit]").click();
+    await page.locator("#main").waitFor();
+    await visit.close();
+  });
 });
+
+/** The new officer at the sign-in page, the password accepted. */
+async function askedForCode(page: Page): Promise<void> {
+  await page.goto(`${house.url}/`);
+  await page.locator("#account").fill(LOGIN);
+  await page.locator("#password").fill(OWN_PASSWORD);
+  await page.locator("button[type=submit]").click();
+  await page.locator("#code").waitFor();
+}
 
 async function openAccount(page: Page): Promise<void> {
   await house.go(page, `/access/accounts?login=${LOGIN}`);
