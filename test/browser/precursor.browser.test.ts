@@ -93,6 +93,21 @@ describe("what the books then say", () => {
     await visit.close();
   });
 
+  test("a document of an enterprise opens from its book, with what is left of it", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    await house.go(page, `/precursor/enterprises/${USER}?tab=permits`);
+    await page.locator("tr.ant-table-row", { hasText: "GM-演示-1" }).locator("td").first().click();
+    await page.waitForURL(/\/precursor\/permits/);
+    const panel = page.locator(".workspace");
+    await panel.getByText("核准").waitFor();
+    expect(await panel.locator("h2").textContent()).toBe("GM-演示-1");
+    await page.goto(page.url().replace(/enterprise=\w+&/, "state=expired&")); // also where the list does not hold it
+    await panel.getByText("核准").waitFor();
+    await visit.close();
+  });
+
   test("on paper a list has all its columns within the sheet, and what is open beside it is printed instead of it", async () => {
     const visit = await house.visit({ width: 680 }); // between the margins of A4
     const { page } = visit;

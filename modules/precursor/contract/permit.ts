@@ -28,6 +28,15 @@ export const Permit = z.object({
 });
 export type Permit = z.infer<typeof Permit>;
 
+/** A document's name in one text, `purchase/GM-1`: in a duty's subject and in an address. A number may itself hold a slash. */
+export const permitKey = ({ kind, number }: Pick<Permit, "kind" | "number">): string => `${kind}/${number}`;
+
+/** The kind is missing when the text is no such name. */
+export function splitPermitKey(key: string): { readonly kind: PermitKind | undefined; readonly number: string } {
+  const slash = key.indexOf("/");
+  return { kind: PermitKind.options.find((kind) => kind === key.slice(0, slash)), number: key.slice(slash + 1) };
+}
+
 /** What is left of a permit, and what drew on it. */
 export const PermitBalance = z.object({
   quantityMg: massMg,

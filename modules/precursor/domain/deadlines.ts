@@ -1,7 +1,7 @@
 import { addDays, addMonths, dayOf, endOfDay, startOfDay, type Day, type HolidayCalendar } from "#kernel/calendar.ts";
 import { deadlineOf, type Period } from "#kernel/period.ts";
 import type { Deadline, DeadlineRule } from "../contract/deadline.ts";
-import type { Permit, PermitKind } from "../contract/permit.ts";
+import { permitKey, type Permit, type PermitKind } from "../contract/permit.ts";
 import type { SubstanceClass } from "../contract/substance.ts";
 import { DEADLINE_RULES } from "./shipped-deadlines.ts";
 
@@ -65,7 +65,7 @@ export function permitDeadline(permit: Pick<Permit, "number" | "kind" | "holder"
   const lastDay = dayOf(permit.validTo);
   const renewal = isRenewed(permit.kind) ? ruleOn("renewal", lastDay) : undefined;
   const rule = renewal ?? ruleOn("expiry", lastDay);
-  const act = `${permit.kind}/${permit.number}`;
+  const act = permitKey(permit);
   const opens = renewal ? addMonths(lastDay, -renewal.windowMonthsBefore) : addDays(lastDay, -Math.max(...rule.remindDaysBefore));
   return {
     ...basics(rule, `${rule.id}/${act}/${lastDay}`, "permit", act, lastDay),

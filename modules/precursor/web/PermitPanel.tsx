@@ -9,22 +9,18 @@ import { formatDay, formatMass } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { defineWords, useWords } from "#ui/words/words.ts";
 import { listDeclarations } from "../contract/declaration.api.ts";
-import { PermitKind } from "../contract/permit.ts";
+import { permitKey, splitPermitKey } from "../contract/permit.ts";
 import { listPermits, type PermitRow } from "../contract/register.api.ts";
 import { DECLARATION_KIND_WORDS, PERMIT_FORM_WORDS, PERMIT_KIND_WORDS, PERMIT_STATE_TONES, PERMIT_STATE_WORDS, PERMIT_USES_WORDS } from "./kind-words.ts";
 import { PermitLeft } from "./PermitLeft.tsx";
 import { DeclarationLink, Facts, Party, Section } from "./Pieces.tsx";
 import { useSubstances } from "./use-substances.ts";
 
-/** A document's name in the address: kind and number together are its key. */
-export const permitKey = ({ kind, number }: Pick<PermitRow, "kind" | "number">): string => `${kind}:${number}`;
-
 type PermitPanelProps = { readonly permit: string; readonly listed: PermitRow | undefined; readonly onClose: () => void };
 
 export function PermitPanel({ permit, listed, onClose }: PermitPanelProps) {
   const t = useWords(panelWords);
-  const number = permit.slice(permit.indexOf(":") + 1);
-  const kind = PermitKind.options.find((each) => permit.startsWith(`${each}:`));
+  const { kind, number } = splitPermitKey(permit);
   // A link may name a document that the filtered list does not hold.
   const { data, error, refetch } = useView(listPermits, { q: number, kind, limit: 50 }, { enabled: !listed });
   const row = listed ?? data?.rows.find((each) => permitKey(each) === permit);

@@ -6,7 +6,7 @@ import { useList } from "#ui/use-view.ts";
 import { formatMass } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
-import { exportPermits, listPermits, type PermitRow } from "../../contract/index.ts";
+import { exportPermits, listPermits, permitKey, type PermitRow } from "../../contract/index.ts";
 import { PermitLeft } from "../PermitLeft.tsx";
 import { useSubstances } from "../use-substances.ts";
 import { PERMIT_FORM_WORDS, PERMIT_KIND_WORDS, PERMIT_STATE_TONES, PERMIT_STATE_WORDS } from "../kind-words.ts";
@@ -31,5 +31,5 @@ export function BookPermits({ uscc }: { readonly uscc: string }) {
     { key: "shipments", title: { zh: "使用", en: "Uses" }, text: (row) => t.permitShipments(row.shipments), width: 100 },
     { key: "issuer", title: { zh: "签发", en: "Issuer" }, text: (row) => row.issuer ?? "", width: 170, spare: true },
   ];
-  return <DataTable name="precursor.book.permits" list={list} rowKey={(row) => `${row.kind}/${row.number}`} columns={columns} onOpen={(row) => go(`/precursor/permits?enterprise=${uscc}&open=${encodeURIComponent(`${row.kind}/${row.number}`)}`)} exportBy={{ endpoint: exportPermits, input: { enterprise: uscc } }} empty={{ title: t.permitNone, next: t.permitNoneNext }} />;
+  return <DataTable name="precursor.book.permits" list={list} rowKey={permitKey} columns={columns} onOpen={(row) => go(`/precursor/permits?enterprise=${uscc}&open=${encodeURIComponent(permitKey(row))}`)} exportBy={{ endpoint: exportPermits, input: { enterprise: uscc } }} empty={{ title: t.permitNone, next: t.permitNoneNext }} />;
 }
