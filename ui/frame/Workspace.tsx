@@ -16,7 +16,7 @@ export function useWorkspace(): { readonly openId: string | undefined; show(id: 
 
 /** A list that stays where it is, and beside it the workspace when something is open. */
 export function Split({ list, workspace }: { readonly list: ReactNode; readonly workspace: ReactNode | null }) {
-  return <div className="split"><div className="split-list">{list}</div>{workspace}</div>;
+  return <div className="split" data-open={workspace ? "" : undefined}><div className="split-list">{list}</div>{workspace}</div>;
 }
 
 type WorkspaceProps = { readonly title: ReactNode; readonly onClose: () => void; readonly footer?: ReactNode; readonly children: ReactNode };

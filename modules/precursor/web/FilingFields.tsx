@@ -58,7 +58,7 @@ function KindField({ onKind }: { readonly onKind: (kind: DeclarationKind) => voi
   return (
     <fieldset className="filing-kinds wide">
       <legend>{say(FILING_LABELS.kind)}</legend>
-      {DeclarationKind.options.map((kind) => <label key={kind}><input type="radio" name="filing-kind" checked={kind === value} onChange={() => (set(kind), onKind(kind))} />{say(DECLARATION_KIND_WORDS[kind])}</label>)}
+      {DeclarationKind.options.map((kind) => <label key={kind} data-chosen={kind === value ? "" : undefined}><input type="radio" name="filing-kind" checked={kind === value} onChange={() => (set(kind), onKind(kind))} />{say(DECLARATION_KIND_WORDS[kind])}</label>)}
     </fieldset>
   );
 }

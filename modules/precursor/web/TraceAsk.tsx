@@ -42,7 +42,7 @@ export function TraceAsk() {
       {account.enterpriseUscc === undefined && <div className="trace-field"><label htmlFor="trace-enterprise">{t.enterprise}</label><EnterprisePicker id="trace-enterprise" className="trace-control" value={enterprise} onChange={(next) => (setEnterprise(next), setLot(""))} /></div>}
       <div className="trace-field"><label htmlFor="trace-lot">{t.lot}</label><LotPicker enterprise={enterprise} value={lot} onChange={setLot} /></div>
       <div className="trace-field"><label htmlFor="trace-substance">{t.substance}</label><SubstancePicker id="trace-substance" className="trace-control" value={substance} onChange={setSubstance} /></div>
-      <div className="trace-field"><span>{t.direction}</span><Segmented value={direction} onChange={(next) => setState({ direction: next === "both" ? undefined : next, open: undefined }, "replace")} options={DIRECTIONS.map((each) => ({ value: each, label: t[each] }))} /></div>
+      <div className="trace-field trace-direction"><span>{t.direction}</span><Segmented value={direction} onChange={(next) => setState({ direction: next === "both" ? undefined : next, open: undefined }, "replace")} options={DIRECTIONS.map((each) => ({ value: each, label: t[each] }))} /></div>
       <Button type="primary" htmlType="submit" disabled={!enterprise || !lot.trim()}>{t.ask}</Button>
     </form>
   );
