@@ -18,7 +18,7 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Output extends z.ZodTy
   readonly refusals: readonly string[];
   /** Names of views (GET endpoints) whose answers change when this command succeeds. */
   readonly refreshes: readonly string[];
-  /** The answer is a file, not JSON: the use case returns a `FileAnswer`. */
+  /** The answer is a file, not JSON: the use case returns a `FileAnswer` or a `StoredFileAnswer`. */
   readonly download: boolean;
   /** `protected`: the view shows a person's closed record; it answers only after the look stands on the record (`readOf`). */
   readonly reads: "open" | "protected";
@@ -49,6 +49,10 @@ export type OutputOf<E> = E extends Endpoint<z.ZodType, infer O> ? z.output<O> :
 /** What a `download` endpoint answers. */
 export const FileAnswer = z.object({ fileName: z.string(), mediaType: z.string(), body: z.instanceof(Uint8Array) });
 export type FileAnswer = z.infer<typeof FileAnswer>;
+
+/** The same where the bytes lie in the store already: they go out as a stream, whatever their size. */
+export const StoredFileAnswer = FileAnswer.omit({ body: true }).extend({ stored: z.object({ sha256: z.string(), sizeBytes: z.number().int() }) });
+export type StoredFileAnswer = z.infer<typeof StoredFileAnswer>;
 
 /** Query strings carry text; these read it. */
 export const pageInput = { after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(500).default(50) };

@@ -7,7 +7,7 @@ import rateLimit from "@fastify/rate-limit";
 import staticFiles from "@fastify/static";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Actor } from "#kernel/actor.ts";
-import { FileAnswer } from "#kernel/contract.ts";
+import { FileAnswer, StoredFileAnswer } from "#kernel/contract.ts";
 import type { Refusal, RefusalCatalogue } from "#kernel/refusal.ts";
 import { LIMITS, repositoryRoot } from "./config.ts";
 import type { Files } from "./files.ts";
@@ -102,7 +102,7 @@ function addRoute(app: FastifyInstance, parts: HttpParts, handler: Handler): voi
       parts.metrics.observe(`request_seconds{endpoint="${endpoint.name}"}`, (performance.now() - started) / 1000);
       setCookie(parts, reply, endpoint.name, output);
       if (endpoint.reads === "protected") reply.header("cache-control", "no-store"); // shown again is looked at again
-      if (endpoint.download) return sendFile(reply, FileAnswer.parse(output));
+      if (endpoint.download) return sendFile(reply, FileAnswer.or(StoredFileAnswer).parse(output), parts.files);
       return reply.type("application/json; charset=utf-8").send(JSON.stringify(parts.publicOutput(endpoint.name, output) ?? null));
     },
   });
@@ -135,9 +135,11 @@ function setCookie(parts: HttpParts, reply: FastifyReply, name: string, output: 
   else if (change) reply.setCookie(SESSION_COOKIE, change.set, { path: "/", httpOnly: true, sameSite: "strict", secure: parts.behindTls, maxAge: change.maxAgeSeconds });
 }
 
-function sendFile(reply: FastifyReply, file: FileAnswer) {
+function sendFile(reply: FastifyReply, file: FileAnswer | StoredFileAnswer, files: Files) {
   const name = encodeURIComponent(file.fileName);
-  return reply.type(file.mediaType).header("content-disposition", `attachment; filename*=UTF-8''${name}`).header("cache-control", "no-store").send(Buffer.from(file.body));
+  reply.type(file.mediaType).header("content-disposition", `attachment; filename*=UTF-8''${name}`).header("cache-control", "no-store");
+  if ("body" in file) return reply.send(Buffer.from(file.body));
+  return reply.header("content-length", file.stored.sizeBytes).send(files.stream(file.stored.sha256));
 }
 
 function answerError(parts: HttpParts, error: unknown, request: FastifyRequest, reply: FastifyReply) {

@@ -32,6 +32,8 @@ B-2,${USER},consume,toluene,L1,500,kg,2026-02-06 08:00,2026-02-06 09:00,,,,演�
 /** The sale was reported, the receipt not yet. */
 const BEFORE_THE_RECEIPT = encodeURIComponent("2026-02-03T12:00:00+08:00");
 
+const EVIDENCE = "%PDF-1.4 演示数据";
+
 describe("from four files to the books", () => {
   test("an officer takes the template, is shown the bad row by line and column, gets it back as a workbook, and imports the rest", async () => {
     const visit = await house.visit();
@@ -154,15 +156,32 @@ describe("what the books then say", () => {
 
     await panel.getByRole("button", { name: "办结" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByRole("button", { name: "办结" }).click();
+    const confirm = dialog.getByRole("button", { name: "办结" });
+    await confirm.click();
     await dialog.getByRole("alert").getByText("理由：至少 2 个字").waitFor();
     await dialog.getByLabel("理由").fill("过磅单与运单核对，短少部分已由承运方说明");
-    await dialog.getByLabel("是什么证据").fill("过磅单 2 张");
-    await dialog.getByRole("button", { name: "办结" }).click();
+
+    const upload = await heldUpload(page);
+    await dialog.locator("input[type=file]").setInputFiles({ name: "过磅单 演示.pdf", mimeType: "application/pdf", buffer: Buffer.from(EVIDENCE) });
+    await upload.begun;
+    await dialog.getByRole("button", { name: "再加一项" }).click();
+    await dialog.getByLabel("是什么证据").nth(1).fill("过磅单 2 张");
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByText("文件上传完成后才能提交").waitFor();
+    upload.letGo();
+    await dialog.getByText("已附：过磅单 演示.pdf").waitFor();
+    expect(await dialog.getByLabel("是什么证据").nth(1).inputValue()).toBe("过磅单 2 张");
+    await confirm.click();
     await dialog.waitFor({ state: "hidden" });
     await panel.getByText("过磅单 2 张").waitFor();
+
+    const answered = page.waitForResponse(/\/findings\/[^/]+\/files\//);
+    const download = await downloadBy(page, () => panel.getByRole("button", { name: "过磅单 演示.pdf" }).click());
+    expect(download.suggestedFilename()).toBe("过磅单 演示.pdf");
+    expect(await readFile(await download.path(), "utf8")).toBe(EVIDENCE);
+    expect((await answered).headers()).toMatchObject({ "content-type": "application/pdf", "content-length": String(Buffer.byteLength(EVIDENCE)), "x-content-type-options": "nosniff", "content-disposition": expect.stringMatching(/^attachment; /) as unknown, "cache-control": "no-store" });
     await visit.close();
-  });
+  }, 60_000);
 
   test("the lot is traced from the producer to what became of it", async () => {
     const visit = await house.visit();
@@ -249,6 +268,20 @@ async function importFile(page: Page, kind: string, csv: string, rows: number): 
   await stageFile(page, kind, csv);
   await page.getByRole("button", { name: `导入 ${rows} 行`, exact: true }).click();
   await page.getByText(`已导入 ${rows} 行`).waitFor();
+}
+
+/** The next file the page sends stays on its way until it is let go. */
+async function heldUpload(page: Page): Promise<{ readonly begun: Promise<void>; readonly letGo: () => void }> {
+  let begin = () => {};
+  let letGo = () => {};
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const released = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route("**/api/files", async (route) => {
+    begin();
+    await released;
+    await route.continue();
+  });
+  return { begun, letGo: () => letGo() };
 }
 
 async function downloadBy(page: Page, act: () => Promise<void>): Promise<Download> {

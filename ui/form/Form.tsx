@@ -28,10 +28,12 @@ export function Form<E extends Endpoint, V extends FormValues>({ command, initia
   const [id] = useState(() => `form-${Math.random().toString(36).slice(2, 8)}`);
   useEffect(() => store.setProblems(command.problem instanceof CallRefused ? command.problem.problems : []), [command.problem, store]);
 
+  const isWaiting = useSyncExternalStore(store.subscribe, store.isWaiting);
+
   const send = (event: FormEvent) => {
     event.preventDefault();
     // The store holds what `initial` has, changed by the fields of those names.
-    if (!command.isRunning) void command.run(inputOf(store.all() as V));
+    if (!command.isRunning && !store.isWaiting()) void command.run(inputOf(store.all() as V));
   };
   return (
     <FormContext value={{ store, id }}>
@@ -39,8 +41,9 @@ export function Form<E extends Endpoint, V extends FormValues>({ command, initia
         {command.problem && <ErrorSummary problem={command.problem} fieldId={(path) => `${id}-${store.fieldOf(path)}`} labelOf={store.labelOf} />}
         {children}
         <div className="form-actions">
-          <Button type="primary" htmlType="submit" loading={command.isRunning}>{submit}</Button>
+          <Button type="primary" htmlType="submit" loading={command.isRunning} disabled={isWaiting}>{submit}</Button>
           {onCancel && <Button onClick={onCancel}>{words.cancel}</Button>}
+          {isWaiting && <span className="soft" role="status">{words.waiting}</span>}
         </div>
       </form>
     </FormContext>
@@ -60,10 +63,19 @@ export function useField<T>(name: string) {
   const { store, id } = form;
   const value = useSyncExternalStore(store.subscribe, () => store.all()[name]) as T; // its type is that of `initial`
   const problem = useSyncExternalStore(store.subscribe, () => store.problemOf(name));
-  return { id: `${id}-${name}`, value, problem, set: (next: T) => store.set(name, next) };
+  /** For what takes time: from the value of then, which may not be the one shown when it began. */
+  const change = (next: (now: T) => T) => store.set(name, next(store.all()[name] as T));
+  return { id: `${id}-${name}`, value, problem, set: (next: T) => store.set(name, next), change };
+}
+
+/** Makes the form around wait: answers the function that ends it. */
+export function useFormWait(): () => () => void {
+  const form = useContext(FormContext);
+  if (!form) throw new Error("nothing waits outside a Form");
+  return () => form.store.wait();
 }
 
 export const formWords = defineWords({
-  zh: { cancel: "取消", optional: "（选填）" },
-  en: { cancel: "Cancel", optional: " (optional)" },
+  zh: { cancel: "取消", waiting: "文件上传完成后才能提交。", optional: "（选填）" },
+  en: { cancel: "Cancel", waiting: "It can be submitted once the file is uploaded.", optional: " (optional)" },
 });

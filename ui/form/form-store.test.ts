@@ -18,3 +18,13 @@ test("a problem inside a field is the field's, and is told with what the field i
   expect([form.fieldOf("evidence.0.text"), form.labelOf("evidence.0.text")]).toEqual(["evidence", "证据"]);
   expect([form.fieldOf("place.town"), form.labelOf("place.town")]).toEqual(["place.town", "镇街"]);
 });
+
+test("a form waits until all that is under way has ended, each once", () => {
+  const form = new FormStore({});
+  const [first, second] = [form.wait(), form.wait()];
+  first();
+  first();
+  expect(form.isWaiting()).toBe(true);
+  second();
+  expect(form.isWaiting()).toBe(false);
+});

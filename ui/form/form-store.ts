@@ -6,6 +6,7 @@ export type FormValues = { readonly [name: string]: unknown };
 export class FormStore {
   private values: FormValues;
   private problems: readonly FieldProblem[] = [];
+  private underWay = 0;
   private readonly labels = new Map<string, string>();
   private readonly listeners = new Set<() => void>();
 
@@ -37,6 +38,22 @@ export class FormStore {
     this.values = { ...this.values, [name]: value };
     this.problems = this.problems.filter(({ path }) => path !== name);
     this.tell();
+  }
+
+  /** True while something of it is still under way, so that it must not be sent yet. */
+  readonly isWaiting = (): boolean => this.underWay > 0;
+
+  /** Makes the form wait until the answered function is called. */
+  wait(): () => void {
+    let isOver = false;
+    this.underWay += 1;
+    this.tell();
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.underWay -= 1;
+      this.tell();
+    };
   }
 
   setProblems(problems: readonly FieldProblem[]): void {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endpoint, isoInstant, pageInput, pageOf, unitCode } from "#kernel/contract.ts";
+import { endpoint, isoInstant, pageInput, pageOf, StoredFileAnswer, unitCode } from "#kernel/contract.ts";
 import { PERIOD_MODES } from "#kernel/period.ts";
 import { DUTY_STATES, DutyDetail, DutyOwner, DutySubject, DutyView, EvidenceInput, Holiday, LegalBasis } from "./duty.ts";
 
@@ -32,6 +32,19 @@ export const getDuty = endpoint({
   input: z.object({ id }),
   output: DutyDetail,
   refusals: ["duty.duty.unknown"],
+});
+
+/** A file among a duty's evidence, for whoever may read the duty. */
+export const getDutyFile = endpoint({
+  name: "duty.duty.file",
+  method: "GET",
+  path: "/duties/:id/files/:file",
+  permission: "duty.read",
+  summary: { zh: "办理事项的证据文件", en: "A file among a duty's evidence" },
+  input: z.object({ id, file: z.uuid() }),
+  output: StoredFileAnswer,
+  refusals: ["duty.duty.unknown", "gate.file.unknown"],
+  download: true,
 });
 
 const refreshes = ["duty.duty.list", "duty.duty.get"];

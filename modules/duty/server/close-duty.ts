@@ -1,6 +1,6 @@
 import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
 import { one } from "#platform/db.ts";
-import { findFile } from "#platform/files.sql.ts";
+import { keepAsEvidence } from "#platform/evidence-files.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
 import { dutyRefusals, type completeDuty, type waiveDuty } from "../contract/index.ts";
 import { mayWorkOn, permitCompletion, permitWaiver } from "../domain/duty.ts";
@@ -36,11 +36,10 @@ async function getMyDuty({ tx, actor }: UseCaseContext, id: string): Promise<Dut
   return duty;
 }
 
-/** Files lie in the unit of who stored them: the duty's, or the city's when a city officer closes it. */
+/** @throws Refusal duty.evidence.file-unknown unless the actor stored it */
 async function requireFile({ tx, actor }: UseCaseContext, dutyUnit: string, file: string): Promise<void> {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(file);
-  const found = isId && ((await findFile(tx, dutyUnit, file)) ?? (await findFile(tx, actor.unitCode, file)));
-  if (!found) refuse("duty.evidence.file-unknown", { file });
+  if (!isId || !(await keepAsEvidence(tx, actor, dutyUnit, file))) refuse("duty.evidence.file-unknown", { file });
 }
 
 /** The outcome's primary key decides a race: the second to close is told, and nothing of theirs is kept. */

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { holidayCalendar } from "#kernel/calendar.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Tx } from "#platform/db.ts";
+import { keepFile } from "#platform/files.ts";
 import { anActor, useTestHouse } from "../../../test/database.ts";
 import type { DutyDetail, DutyView, NewDuty } from "../contract/index.ts";
 import { dutyModule, openDuties, settleDuties } from "../public.ts";
@@ -96,6 +97,29 @@ describe("duties", () => {
     expect(done).toMatchObject({ state: "done", outcome: { kind: "done", late: true, by: fuling.name }, evidence: [{ kind: "note" }], can: [] });
     await expect(complete(fuling, id)).rejects.toMatchObject({ code: "duty.duty.closed" });
     await expect(house.call(fuling, "duty.duty.waive", { id, reason: "企业已依法注销" })).rejects.toMatchObject({ code: "duty.duty.closed" });
+  });
+
+  test("hand out a file of their evidence to who may read them, and to nobody else", async () => {
+    const stored = (actor: Actor) =>
+      house.gate.act(actor, "test.upload", async ({ tx, newId, now }) => {
+        const file = newId();
+        await keepFile(tx, { unitCode: actor.unitCode, id: file, accountId: actor.accountId, name: "回执 演示.html", mediaType: "text/html", sizeBytes: 9, sha256: "cd".repeat(32), storedAt: now });
+        return file;
+      });
+    const read = (actor: Actor, id: string, file: string) => house.call(actor, "duty.duty.file", { id, file });
+    await open(city, [aDuty("with-file", { owner: owed }), aDuty("with-file-of-city"), aDuty("without-file", { owner: owed })]);
+    const [own, citys, other] = [await idOf("with-file"), await idOf("with-file-of-city"), await idOf("without-file")];
+    const file = await stored(clerk);
+    await expect(read(clerk, own, file)).rejects.toMatchObject({ code: "gate.file.unknown" });
+    await expect(complete(fuling, own, [{ kind: "file", reference: file }])).rejects.toMatchObject({ code: "duty.evidence.file-unknown" });
+    await complete(clerk, own, [{ kind: "file", reference: file }]);
+    for (const actor of [clerk, fuling, city]) expect(await read(actor, own, file)).toEqual({ fileName: "回执 演示.html", mediaType: "application/octet-stream", stored: { sha256: "cd".repeat(32), sizeBytes: 9 } });
+    for (const actor of [beibei, stranger]) await expect(read(actor, own, file)).rejects.toMatchObject({ code: "duty.duty.unknown" });
+    await expect(read(clerk, other, file)).rejects.toMatchObject({ code: "gate.file.unknown" });
+
+    const givenByCity = await stored(city);
+    await complete(city, citys, [{ kind: "file", reference: givenByCity }]);
+    expect(await read(fuling, citys, givenByCity)).toMatchObject({ fileName: "回执 演示.html" });
   });
 
   test("are not completed without evidence, nor with a file that is not there, and nothing is kept of the attempt", async () => {

@@ -1,9 +1,9 @@
 import { handle, type Module } from "#platform/module.ts";
-import { completeDuty, dutyRefusals, getDuty, listDuties, listHolidays, openDuty, waiveDuty } from "../contract/index.ts";
+import { completeDuty, dutyRefusals, getDuty, getDutyFile, listDuties, listHolidays, openDuty, waiveDuty } from "../contract/index.ts";
 import { HOLIDAYS } from "../domain/holidays.ts";
 import { completeWithEvidence, waiveWithReason } from "./close-duty.ts";
 import { openByHand } from "./open-duties.ts";
-import { readDuties, readDuty } from "./read-duties.ts";
+import { readDuties, readDuty, readDutyFile } from "./read-duties.ts";
 
 export const dutyModule: Module = {
   name: "duty",
@@ -11,6 +11,7 @@ export const dutyModule: Module = {
   handlers: [
     handle(listDuties, readDuties),
     handle(getDuty, readDuty),
+    handle(getDutyFile, readDutyFile),
     handle(openDuty, openByHand),
     handle(completeDuty, completeWithEvidence),
     handle(waiveDuty, waiveWithReason),

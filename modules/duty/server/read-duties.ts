@@ -1,7 +1,9 @@
-import { isOfOurTime, type OutputOf, type ParsedInputOf } from "#kernel/contract.ts";
+import { isOfOurTime, type OutputOf, type ParsedInputOf, type StoredFileAnswer } from "#kernel/contract.ts";
 import { one } from "#platform/db.ts";
+import { getEvidenceFile } from "#platform/evidence-files.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
-import { dutyRefusals, type DutyDetail, type getDuty, type listDuties } from "../contract/index.ts";
+import { refuse } from "#platform/refusals.ts";
+import { dutyRefusals, type DutyDetail, type getDuty, type getDutyFile, type listDuties } from "../contract/index.ts";
 import { dutyDetail, dutyView } from "./duty-view.ts";
 import { selectDuties, selectDuty, selectEvidence } from "./duty.sql.ts";
 
@@ -13,6 +15,13 @@ export const readDuties: UseCase<ParsedInputOf<typeof listDuties>, OutputOf<type
 };
 
 export const readDuty: UseCase<ParsedInputOf<typeof getDuty>, OutputOf<typeof getDuty>> = (context, { id }) => showDuty(context, id);
+
+/** The file's id opens nothing by itself: a duty the actor may see has to have it among its evidence. */
+export const readDutyFile: UseCase<ParsedInputOf<typeof getDutyFile>, StoredFileAnswer> = async (context, { id, file }) => {
+  const { owner, evidence } = await showDuty(context, id);
+  if (!evidence.some(({ kind, reference }) => kind === "file" && reference === file)) refuse("gate.file.unknown");
+  return getEvidenceFile(context.tx, owner.unitCode, file);
+};
 
 /** The duty with its evidence. @throws Refusal duty.duty.unknown */
 export async function showDuty({ tx, actor, now }: UseCaseContext, id: string): Promise<DutyDetail> {

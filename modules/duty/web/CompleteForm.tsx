@@ -1,10 +1,9 @@
 import { PaperClipOutlined } from "@ant-design/icons";
-import { App, Button } from "antd";
-import { useRef, useState } from "react";
-import { CallRefused, CallUnanswered } from "#ui/call.ts";
+import { Button } from "antd";
+import { useRef } from "react";
 import { Form, useField } from "#ui/form/Form.tsx";
 import { FieldBox, LongTextField, TextField } from "#ui/form/fields.tsx";
-import { upload } from "#ui/upload.ts";
+import { useFileUpload } from "#ui/form/use-file-upload.ts";
 import { useCommand } from "#ui/use-command.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
@@ -45,29 +44,16 @@ export function CompleteForm({ duty, onDone, onCancel }: { readonly duty: DutyDe
 function FilesField() {
   const t = useWords(dutyWords);
   const say = useSay();
-  const { message } = App.useApp();
-  const { value: files, set, id } = useField<readonly Attached[]>("files");
-  const [percent, setPercent] = useState<number | null>(null);
+  const { value: files, change, id } = useField<readonly Attached[]>("files");
+  const { part, problem, send } = useFileUpload((stored) => change((now) => [...now, { id: stored.id, name: stored.name }]));
   const input = useRef<HTMLInputElement>(null);
-  const send = async (file: File | undefined) => {
-    if (!file) return;
-    setPercent(0);
-    try {
-      const stored = await upload(file, { onProgress: (part) => setPercent(Math.round(part * 100)) });
-      set([...files, { id: stored.id, name: stored.name }]);
-    } catch (problem) {
-      if (!(problem instanceof CallRefused || problem instanceof CallUnanswered)) throw problem;
-      void message.error(say(problem.words));
-    } finally {
-      setPercent(null);
-    }
-  };
   return (
     <FieldBox name="files" label={t.fileField} optional>
       <div className="duty-file">
-        {files.map((file) => <span key={file.id}><PaperClipOutlined /> {file.name} <Button size="small" type="link" onClick={() => set(files.filter((each) => each.id !== file.id))}>{t.remove}</Button></span>)}
+        {files.map((file) => <span key={file.id}><PaperClipOutlined /> {file.name} <Button size="small" type="link" onClick={() => change((now) => now.filter((each) => each.id !== file.id))}>{t.remove}</Button></span>)}
         <input ref={input} type="file" hidden onChange={(event) => (void send(event.target.files?.[0]), (event.target.value = ""))} />
-        <Button id={id} loading={percent !== null} onClick={() => input.current?.click()}>{percent === null ? t.choose : t.uploading(percent)}</Button>
+        <Button id={id} loading={part !== null} onClick={() => input.current?.click()}>{part === null ? t.choose : t.uploading(Math.round(part * 100))}</Button>
+        {problem && <span className="field-problem" role="alert">{say(problem)}</span>}
       </div>
     </FieldBox>
   );

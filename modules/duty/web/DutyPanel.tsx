@@ -7,11 +7,12 @@ import { ProblemNotice } from "#ui/frame/Notice.tsx";
 import { Workspace } from "#ui/frame/Workspace.tsx";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { useCommand } from "#ui/use-command.ts";
+import { useDownload } from "#ui/use-download.ts";
 import { useView } from "#ui/use-view.ts";
 import { formatDay, formatMinute } from "#ui/words/format.ts";
 import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
-import { getDuty, waiveDuty, type DutyDetail } from "../contract/index.ts";
+import { getDuty, getDutyFile, waiveDuty, type DutyDetail } from "../contract/index.ts";
 import { CompleteForm } from "./CompleteForm.tsx";
 import { daysLeft, linkOfSubject, subjectNameOf } from "./due.ts";
 import "./duty.css";
@@ -82,7 +83,7 @@ function Clock({ duty }: { readonly duty: DutyDetail }) {
   );
 }
 
-function Outcome({ duty: { outcome, evidence } }: { readonly duty: DutyDetail }) {
+function Outcome({ duty: { id, outcome, evidence } }: { readonly duty: DutyDetail }) {
   const t = useWords(dutyWords);
   const say = useSay();
   if (!outcome && evidence.length === 0) return null;
@@ -92,9 +93,14 @@ function Outcome({ duty: { outcome, evidence } }: { readonly duty: DutyDetail })
       {outcome && <p>{say(dutyStateWords[outcome.kind])}　{t.by(outcome.by, formatMinute(outcome.at))}{outcome.late && <>　<StatusTag tone="warning">{t.closedLate}</StatusTag></>}{outcome.reason && <><br />{outcome.reason}</>}</p>}
       {evidence.length === 0 ? <p className="soft">{t.noEvidence}</p> : (
         <ul className="duty-evidence">
-          {evidence.map((item) => <li key={item.id}>{say(evidenceKindWords[item.kind])}　{item.reference && <span className="code">{item.reference}</span>} {item.text}<br /><small className="soft">{t.by(item.addedBy, formatMinute(item.addedAt))}</small></li>)}
+          {evidence.map((item) => <li key={item.id}>{say(evidenceKindWords[item.kind])}　{item.kind === "file" && item.reference ? <FileLink duty={id} file={item.reference} name={item.text} /> : <>{item.reference && <span className="code">{item.reference}</span>} {item.text}</>}<br /><small className="soft">{t.by(item.addedBy, formatMinute(item.addedAt))}</small></li>)}
         </ul>
       )}
     </section>
   );
+}
+
+function FileLink({ duty, file, name }: { readonly duty: string; readonly file: string; readonly name: string }) {
+  const { save, isBusy } = useDownload();
+  return <Button type="link" size="small" style={{ padding: 0 }} loading={isBusy} onClick={() => void save(getDutyFile, { id: duty, file })}>{name || file}</Button>;
 }

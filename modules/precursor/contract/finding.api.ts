@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endpoint, FileAnswer, isoInstant, pageInput, pageOf, unitCode } from "#kernel/contract.ts";
+import { endpoint, FileAnswer, isoInstant, pageInput, pageOf, StoredFileAnswer, unitCode } from "#kernel/contract.ts";
 import { Finding, FindingKind, FindingSeverity, Words } from "./finding.ts";
 import { uscc } from "./register.api.ts";
 
@@ -54,6 +54,19 @@ export const getFinding = endpoint({
   input: z.object({ id: z.uuid() }),
   output: z.object({ finding: FindingRow, acts: z.array(FindingAct), can: z.object({ assign: z.boolean(), note: z.boolean(), close: z.boolean(), reopen: z.boolean() }) }),
   refusals: ["precursor.finding.unknown"],
+});
+
+/** A file given as evidence in an act on a finding. It is the officials' work: an enterprise reads what was decided, not this. */
+export const getFindingFile = endpoint({
+  name: "precursor.finding.file",
+  method: "GET",
+  path: "/precursor/findings/:id/files/:file",
+  permission: "precursor.book.read",
+  summary: { zh: "疑点的证据文件", en: "A file given as evidence on a finding" },
+  input: z.object({ id: z.uuid(), file: z.uuid() }),
+  output: StoredFileAnswer,
+  refusals: ["precursor.finding.unknown", "gate.file.unknown"],
+  download: true,
 });
 
 const changed = ["precursor.finding.list", "precursor.finding.get", "precursor.overview.get", "precursor.work.get"];

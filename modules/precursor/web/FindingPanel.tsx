@@ -1,16 +1,17 @@
 import { Spin } from "antd";
 import { useState } from "react";
-import type { OutputOf } from "#kernel/contract.ts";
+import { useAccount } from "#ui/frame/account.ts";
 import { GoLink } from "#ui/frame/GoLink.tsx";
 import { ProblemNotice } from "#ui/frame/Notice.tsx";
 import { useAsOf } from "#ui/frame/url.ts";
 import { Workspace } from "#ui/frame/Workspace.tsx";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
+import { useDownload } from "#ui/use-download.ts";
 import { useView } from "#ui/use-view.ts";
 import { formatMass, formatMinute } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
-import { getFinding, type FindingRow } from "../contract/finding.api.ts";
+import { getFinding, getFindingFile, type FindingAct, type FindingRow } from "../contract/finding.api.ts";
 import { FindingActs } from "./FindingActs.tsx";
 import { FindingDeclarations } from "./FindingDeclarations.tsx";
 import { findingWords } from "./finding-words.ts";
@@ -46,7 +47,7 @@ export function FindingPanel({ id, listed, onClose }: FindingPanelProps) {
         <RuleSection finding={finding} />
         <InputsSection finding={finding} />
         <FindingDeclarations keys={finding.declarations} />
-        {data && <History acts={data.acts} />}
+        {data && <History finding={id} acts={data.acts} />}
       </div>
     </Workspace>
   );
@@ -105,7 +106,7 @@ function InputsSection({ finding }: { readonly finding: FindingRow }) {
 
 const FIRST_ACTS = 20;
 
-function History({ acts }: { readonly acts: OutputOf<typeof getFinding>["acts"] }) {
+function History({ finding, acts }: { readonly finding: string; readonly acts: readonly FindingAct[] }) {
   const t = useWords(findingWords);
   const say = useSay();
   const [most, showMore] = useState(FIRST_ACTS);
@@ -118,11 +119,20 @@ function History({ acts }: { readonly acts: OutputOf<typeof getFinding>["acts"] 
             <strong>{say(FINDING_ACT_WORDS[act.kind])}</strong> <span className="soft">{act.why ? t.byProgram : act.accountName} · {formatMinute(act.at)}</span>
             {act.why && <p>{say(act.why)}</p>}
             {act.reason && <q>{act.reason}</q>}
-            {act.evidence.length > 0 && <ul>{act.evidence.map((each) => <li key={`${each.fileId ?? ""} ${each.text}`}>{each.text}{each.fileId && <span className="soft">（{t.attachment}）</span>}</li>)}</ul>}
+            {act.evidence.length > 0 && <ul>{act.evidence.map((each) => <li key={`${each.fileId ?? ""} ${each.text}`}><EvidenceText finding={finding} of={each} /></li>)}</ul>}
           </li>
         ))}
       </ol>
       {acts.length > most && <button type="button" className="as-link" onClick={() => showMore(most + FIRST_ACTS)}>+{acts.length - most}</button>}
     </Section>
   );
+}
+
+/** A file opens from its words; an enterprise reads them only. */
+function EvidenceText({ finding, of: { text, fileId } }: { readonly finding: string; readonly of: FindingAct["evidence"][number] }) {
+  const t = useWords(findingWords);
+  const { enterpriseUscc } = useAccount();
+  const { save, isBusy } = useDownload();
+  if (fileId === null) return text;
+  return <>{enterpriseUscc ? text : <button type="button" className="as-link" disabled={isBusy} onClick={() => void save(getFindingFile, { id: finding, file: fileId })}>{text}</button>}<span className="soft">（{t.attachment}）</span></>;
 }

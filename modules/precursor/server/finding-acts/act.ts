@@ -1,5 +1,5 @@
 import { one } from "#platform/db.ts";
-import { findFile } from "#platform/files.sql.ts";
+import { keepAsEvidence } from "#platform/evidence-files.ts";
 import type { UseCaseContext } from "#platform/module.ts";
 import { refuse } from "#platform/refusals.ts";
 import type { FindingAct, FindingRow } from "../../contract/finding.api.ts";
@@ -21,9 +21,9 @@ export function permitWork(finding: LockedFinding, now: Date): void {
 
 type Given = readonly { readonly fileId?: string | undefined; readonly text: string }[];
 
-/** Evidence that names a file names one that was stored in the actor's unit. @throws Refusal gate.file.unknown */
-export async function evidenceOf({ tx, actor }: UseCaseContext, given: Given): Promise<FindingAct["evidence"]> {
-  for (const { fileId } of given) if (fileId !== undefined && (await findFile(tx, actor.unitCode, fileId)) === undefined) refuse("gate.file.unknown");
+/** Evidence that names a file names one that the actor stored. @throws Refusal gate.file.unknown */
+export async function evidenceOf({ tx, actor }: UseCaseContext, unitCode: string, given: Given): Promise<FindingAct["evidence"]> {
+  for (const { fileId } of given) if (fileId !== undefined && !(await keepAsEvidence(tx, actor, unitCode, fileId))) refuse("gate.file.unknown");
   return given.map(({ fileId, text }) => ({ fileId: fileId ?? null, text }));
 }
 

@@ -9,7 +9,7 @@ export const closeWithEvidence: UseCase<ParsedInputOf<typeof closeFinding>, Outp
   const finding = await getFindingForUpdate(context, id);
   permitWork(finding, context.now);
 
-  await writeAct(context, finding.unitCode, id, { kind: "close", reason, evidence: await evidenceOf(context, evidence) });
+  await writeAct(context, finding.unitCode, id, { kind: "close", reason, evidence: await evidenceOf(context, finding.unitCode, evidence) });
   await updateStand(context.tx, finding.unitCode, id, { status: "closed", assignee: finding.assignee, endedAt: context.now, endedReason: { zh: reason, en: reason } });
   return showFinding(context, id);
 };

@@ -7,6 +7,6 @@ import { evidenceOf, getFindingForUpdate, showFinding, writeAct } from "./act.ts
 export const noteWhatWasFound: UseCase<ParsedInputOf<typeof noteFinding>, OutputOf<typeof noteFinding>> = async (context, { id, reason, evidence }) => {
   const finding = await getFindingForUpdate(context, id);
 
-  await writeAct(context, finding.unitCode, id, { kind: "note", reason, evidence: await evidenceOf(context, evidence) });
+  await writeAct(context, finding.unitCode, id, { kind: "note", reason, evidence: await evidenceOf(context, finding.unitCode, evidence) });
   return showFinding(context, id);
 };

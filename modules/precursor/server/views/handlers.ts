@@ -1,7 +1,7 @@
 import { handle, type Handler } from "#platform/module.ts";
 import { exportBalance, exportTrace, getBalance, getBoundaryChange, getOverview, getTrace, getWork } from "../../contract/balance.api.ts";
 import { exportDeclarations, exportStatement, getDeclaration, getStatement, listDeclarations } from "../../contract/declaration.api.ts";
-import { exportFindings, getFinding, listFindings } from "../../contract/finding.api.ts";
+import { exportFindings, getFinding, getFindingFile, listFindings } from "../../contract/finding.api.ts";
 import { exportEnterprises, exportPermits, getEnterprise, listCatalogue, listEnterprises, listPermits } from "../../contract/register.api.ts";
 import { exportBalanceTable } from "./export-balance.ts";
 import { exportDeclarationList, exportEnterpriseList, exportFindingList, exportPermitList } from "./export-lists.ts";
@@ -11,6 +11,7 @@ import { readBalance } from "./get-balance.ts";
 import { readBoundaryChange } from "./get-boundary-change.ts";
 import { readDeclaration } from "./get-declaration.ts";
 import { readFinding } from "./get-finding.ts";
+import { readFindingFile } from "./get-finding-file.ts";
 import { readOverview } from "./get-overview.ts";
 import { readStatement } from "./get-statement.ts";
 import { readTrace } from "./get-trace.ts";
@@ -37,6 +38,7 @@ export const viewHandlers: Handler[] = [
   handle(listFindings, readFindings),
   handle(exportFindings, exportFindingList),
   handle(getFinding, readFinding),
+  handle(getFindingFile, readFindingFile),
   handle(getBalance, readBalance),
   handle(getBoundaryChange, readBoundaryChange),
   handle(exportBalance, exportBalanceTable),
