@@ -24,7 +24,7 @@ const sockets: Socket[] = [];
 beforeAll(async () => {
   for (const [login, role, unit] of [["fuling", "district-officer", FULING], ["beibei", "district-officer", BEIBEI], ["shi", "city-officer", CITY], ["xitong", "system-admin", CITY], ["anquan", "security-admin", CITY], ["shenji", "audit-admin", CITY]] as const) await house.account(login, role, unit);
   house.afterCommit = (refreshes, unitCodes) => live.tell(refreshes, unitCodes);
-  http = await makeHttp({ gate: house.gate, handlers, refusals, identify: house.access.identify, cookieAfter, publicOutput, ready: async () => ({ ready: true, parts: {} }), files: house.files, live, log: makeLog(() => undefined), metrics: new Metrics(), behindTls: false });
+  http = await makeHttp({ gate: house.gate, handlers, refusals, identify: house.access.identify, cookieAfter, publicOutput, ready: async () => ({ ready: true, parts: {} }), files: house.files, live, log: makeLog(() => undefined), metrics: new Metrics(), behindTls: false, uploadPermissions: [] });
   port = Number(new URL(await http.listen({ port: 0, host: "127.0.0.1" })).port);
   await house.gate.act(anActor({ scope: "city", unitCode: CITY }), "test.register", ({ tx }) => registerForTest(tx, { enterprises: [seller, buyer], permits: [] }));
 });
