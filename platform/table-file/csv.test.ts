@@ -1,6 +1,7 @@
 import { Refusal } from "#kernel/refusal.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cpuMs } from "#test/cpu-time.ts";
 import { CsvScanner, readCsv, readCsvStream } from "./csv-read.ts";
 import { csvText } from "./csv-write.ts";
 import { TABLE_LIMITS, type RecordBatch } from "./record-batch.ts";
@@ -141,13 +142,13 @@ test("any bytes at all are read or refused, never a crash, never more than a sec
   const nasty = fc.array(fc.constantFrom(34, 44, 10, 13, 0x41, 0xe7, 0x94, 0xb2, 0xbc, 0xd7, 0xff, 0), { maxLength: 60 }).map((bytes) => Uint8Array.from(bytes));
   await fc.assert(
     fc.asyncProperty(fc.oneof(nasty, fc.uint8Array({ maxLength: 300 })), async (bytes) => {
-      const start = performance.now();
+      const start = cpuMs();
       try {
         for await (const batch of (await openTable(bytes)).batches) expect(batch.lines.length).toBe(batch.records.length);
       } catch (error) {
         expect(error).toBeInstanceOf(Refusal);
       }
-      expect(performance.now() - start).toBeLessThan(1000);
+      expect(cpuMs() - start).toBeLessThan(1000);
     }),
     { numRuns: 3000 },
   );
@@ -155,8 +156,8 @@ test("any bytes at all are read or refused, never a crash, never more than a sec
 
 test("a million quotes, commas or line ends without sense take less than a second", () => {
   for (const piece of ['"', '""', ',"', "\r", '"\n', 'a"b', "\n"]) {
-    const start = performance.now();
+    const start = cpuMs();
     expect(codeOf(() => read(piece.repeat(1_000_000)))).toMatch(/^(table\.file\.|accepted)/);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(cpuMs() - start).toBeLessThan(1000);
   }
 });

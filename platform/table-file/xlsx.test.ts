@@ -3,6 +3,7 @@ import { Refusal } from "#kernel/refusal.ts";
 import exceljs from "exceljs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cpuMs } from "#test/cpu-time.ts";
 import { errorWorkbook } from "./error-workbook.ts";
 import { TABLE_LIMITS } from "./record-batch.ts";
 import { openTable } from "./read-table.ts";
@@ -118,9 +119,9 @@ describe("a workbook from a spreadsheet program", () => {
 
 describe("a workbook made to do harm", () => {
   const refused = async (bytes: Uint8Array, limits = TABLE_LIMITS) => {
-    const start = performance.now();
+    const start = cpuMs();
     const code = await read(bytes, limits).then(() => "accepted", (error: unknown) => (error instanceof Refusal ? error.code : String(error)));
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(cpuMs() - start).toBeLessThan(1000);
     return code;
   };
   const big = rows(`<row r="1"><c r="A1" t="inlineStr"><is><t>${"0".repeat(20_000_000)}</t></is></c></row>`);

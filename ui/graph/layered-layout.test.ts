@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { cpuMs } from "#test/cpu-time.ts";
 import { linksOf, neighbourByKey, pathThrough } from "./graph.ts";
 import { layeredLayout } from "./layered-layout.ts";
 import { spreadApart } from "./spread-apart.ts";
@@ -46,9 +47,9 @@ test("a graph of 2,000 nodes and 4,000 edges is laid out within two seconds", ()
     const source = Math.floor(chance() * 1990);
     return { source: `n${source}`, target: `n${Math.min(1999, source + 1 + Math.floor(chance() * 120))}` };
   });
-  const began = performance.now();
+  const began = cpuMs();
   layeredLayout({ nodes, edges: many });
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(cpuMs() - began).toBeLessThan(2000);
 });
 
 test("places keep their order and distance and stay as near as can be to where they were wanted", () => {
