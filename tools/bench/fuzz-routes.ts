@@ -36,6 +36,8 @@ export type FuzzPlan = {
   readonly secondsEach: number;
   /** Requests under way at once: while one waits for the database the next is read. Workbooks are asked for one at a time. */
   readonly abreast?: number;
+  /** Only routes whose method and address hold this text. */
+  readonly only?: string;
   readonly onRouteDone?: (tally: Tally) => void;
 };
 
@@ -70,8 +72,9 @@ class RouteFuzzer {
   }
 
   async target(name: string, abreast = 1, aRequest: () => InjectOptions): Promise<void> {
+    const { inputs, secondsEach, only = "", onRouteDone } = this.plan;
+    if (!name.includes(only)) return;
     const tally = this.run.tally(name);
-    const { inputs, secondsEach, onRouteDone } = this.plan;
     const until = performance.now() + secondsEach * 1_000;
     let begun = 0;
     // What is sent is drawn in one order whoever sends it, so a seed still repeats it.

@@ -9,18 +9,19 @@ import { fuzzParsers } from "./fuzz-parsers.ts";
 import { fuzzRoutes, openDoors } from "./fuzz-routes.ts";
 import { FuzzRun, type Tally } from "./fuzz-tally.ts";
 import { loadTrade } from "./load-trade.ts";
-import { numberOption, printReport, progress } from "./report.ts";
+import { numberOption, printReport, progress, textOption } from "./report.ts";
 import { withScratchHouse } from "./scratch-house.ts";
 import { aTrade } from "./trade.ts";
 
 /**
- * `qingyu bench fuzz [--inputs 100000] [--routes N] [--seconds N] [--seed N] [--json]`: generated bad inputs at every parser
- * and every route (`--routes` as many at each route, `--inputs` unless given; `--seconds` at most at one route, several requests at once): no crash,
+ * `qingyu bench fuzz [--inputs 100000] [--routes N] [--seconds N] [--only TEXT] [--seed N] [--json]`: generated bad inputs at every parser
+ * and every route (`--routes` as many at each route, `--inputs` unless given; `--seconds` at most at one route, `--only` at routes whose address holds the text, several requests at once): no crash,
  * no 5xx, no answer later than 1 s, bounded memory, and every refusal with its code and its words in both languages.
  */
 const inputs = numberOption("inputs", 100_000);
 const routeInputs = numberOption("routes", inputs);
 const seconds = numberOption("seconds", 120);
+const only = textOption("only");
 const seed = numberOption("seed", Date.now() % 100_000);
 /** More would make sign-ins wait for each other's password hashes. */
 const ABREAST = 4;
@@ -48,7 +49,7 @@ await withScratchHouse(async (house) => {
   const before = heapMiB();
   await fuzzParsers(run, inputs, random, refusals);
   for (const tally of run.tallies) tell(tally);
-  await fuzzRoutes(run, doors, random, { inputs: routeInputs, secondsEach: seconds, abreast: ABREAST, onRouteDone: tell });
+  await fuzzRoutes(run, doors, random, { inputs: routeInputs, secondsEach: seconds, abreast: ABREAST, only, onRouteDone: tell });
   const grown = heapMiB() - before;
   await doors.close();
   for (const fault of run.faults) progress(`FAULT ${fault.target}: ${fault.what}\n  with ${fault.input}`);

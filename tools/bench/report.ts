@@ -34,6 +34,12 @@ export function numberOption(name: string, fallback: number): number {
   return value;
 }
 
+/** A text option such as `--only /duties`; empty unless given. */
+export function textOption(name: string): string {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? "" : (process.argv[at + 1] ?? "");
+}
+
 export const quantile = (values: readonly number[], q: number): number => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? NaN;
 
 export const progress = (text: string): void => void process.stderr.write(`${text}\n`);
