@@ -32,6 +32,20 @@ describe("matching of shipments", () => {
     expect(matchOf(sent("1"), got("2", { lot: "L1a" })).pairings.map((pairing) => pairing.how)).toEqual(["lot-differs"]);
   });
 
+  it("takes what one waybill lacks under one lot from its other lots, when the whole then agrees, and says so", () => {
+    const whole = [sent("1"), got("2", { massMg: 600 * KG }), got("3", { lot: "L1b", massMg: 400 * KG })];
+    expect(told(matchOf(...whole))).toEqual({ pairs: [`lot-differs ${seller}/1 ${buyer}/2 ${buyer}/3`], dispatches: [], receipts: [] });
+    const swapped = [sent("1"), sent("2", { lot: "L2", massMg: 300 * KG }), got("3", { massMg: 300 * KG }), got("4", { lot: "L2" })];
+    expect(told(matchOf(...swapped)).pairs).toEqual([`lot-differs ${seller}/1 ${seller}/2 ${buyer}/3 ${buyer}/4`]);
+  });
+
+  it("leaves the lots of a waybill by themselves when the whole does not agree either, and those that agree whatever else came", () => {
+    const short = [sent("1"), got("2", { massMg: 600 * KG }), got("3", { lot: "L1b", massMg: 300 * KG })];
+    expect(told(matchOf(...short))).toEqual({ pairs: [`exact ${seller}/1 ${buyer}/2`], dispatches: [], receipts: [`${buyer}/3`] });
+    const agreed = [sent("1"), got("2"), got("3", { lot: "L1b", massMg: KG })];
+    expect(told(matchOf(...agreed))).toEqual({ pairs: [`exact ${seller}/1 ${buyer}/2`], dispatches: [], receipts: [`${buyer}/3`] });
+  });
+
   it("pairs a wrong waybill number when lot, mass and time fit, and says so", () => {
     expect(matchOf(sent("1"), got("2", { shipment: "S9" })).pairings.map((pairing) => pairing.how)).toEqual(["shipment-differs"]);
     expect(matchOf(sent("1", { shipment: null }), got("2", { shipment: null })).pairings.map((pairing) => pairing.how)).toEqual(["shipment-differs"]);

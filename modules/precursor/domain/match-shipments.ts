@@ -26,7 +26,7 @@ export type ShipmentGroup = Lane & {
 
 export type PairingHow = "exact" | "lot-differs" | "shipment-differs";
 
-/** Dispatch groups answered by receipt groups; in an exact pairing both are the same group. */
+/** Dispatch groups answered by receipt groups; in an exact pairing both are the same group. With `lot-differs` a group may stand on both sides. */
 export type Pairing = { readonly how: PairingHow; readonly sent: readonly ShipmentGroup[]; readonly received: readonly ShipmentGroup[] };
 
 export type LaneMatch = {
@@ -90,28 +90,56 @@ export function sumLegs(groups: readonly ShipmentGroup[], side: "dispatches" | "
   return { massMg, varianceMg2, firstAt, lastAt };
 }
 
+/** Do the two sides state the same mass, as far as measurement can tell? */
+export function agrees({ sent, received }: Pick<Pairing, "sent" | "received">): boolean {
+  const out = sumLegs(sent, "dispatches");
+  const into = sumLegs(received, "receipts");
+  return Math.abs(out.massMg - into.massMg) <= toleranceMg(out.varianceMg2 + into.varianceMg2);
+}
+
 /**
  * Pairs the groups of one lane, in three steps: same shipment and lot; same shipment, other lot; other shipment number with
- * the same lot, mass within tolerance and a believable time. The answer does not depend on the order of the groups.
+ * the same lot, mass within tolerance and a believable time. The answer does not depend on the order of the groups, nor on those
+ * that agree by themselves being among them.
  */
 export function matchLane(groups: readonly ShipmentGroup[]): LaneMatch {
   const pairings: Pairing[] = [];
+  const unequal: ShipmentGroup[] = [];
   const sent: ShipmentGroup[] = [];
   const received: ShipmentGroup[] = [];
   for (const group of groups) {
-    if (group.dispatches.length > 0 && group.receipts.length > 0) pairings.push({ how: "exact", sent: [group], received: [group] });
-    else if (group.dispatches.length > 0) sent.push(group);
+    const exact: Pairing = { how: "exact", sent: [group], received: [group] };
+    if (group.dispatches.length > 0 && group.receipts.length > 0) {
+      if (agrees(exact)) pairings.push(exact);
+      else unequal.push(group);
+    } else if (group.dispatches.length > 0) sent.push(group);
     else if (group.receipts.length > 0) received.push(group);
   }
-  if (sent.length === 0 || received.length === 0) return { pairings, unansweredDispatches: sent, unansweredReceipts: received };
   const used = new Set<ShipmentGroup>();
-  pairByShipment(sent, received, used, pairings);
-  pairByTime(sent, received, used, pairings);
-  return {
-    pairings,
-    unansweredDispatches: sent.filter((group) => !used.has(group)),
-    unansweredReceipts: received.filter((group) => !used.has(group)),
-  };
+  if (unequal.length > 0) pairUnequal(unequal, sent, received, used, pairings);
+  const free = (group: ShipmentGroup): boolean => !used.has(group);
+  if (sent.some(free) && received.some(free)) {
+    pairByShipment(sent.filter(free), received.filter(free), used, pairings);
+    pairByTime(sent, received, used, pairings);
+  }
+  return { pairings, unansweredDispatches: sent.filter(free), unansweredReceipts: received.filter(free) };
+}
+
+/**
+ * A shipment is at peace when the two books agree about it, whatever they wrote about its lots: lots that do not agree by
+ * themselves answer each other together with the leftovers of their shipment number, where the whole then agrees.
+ */
+function pairUnequal(unequal: readonly ShipmentGroup[], sent: readonly ShipmentGroup[], received: readonly ShipmentGroup[], used: Set<ShipmentGroup>, pairings: Pairing[]): void {
+  const sentBy = bucket(sent, (group) => group.shipment);
+  const receivedBy = bucket(received, (group) => group.shipment);
+  for (const [shipment, lots] of bucket(unequal, (group) => group.shipment)) {
+    const side = (leftovers: ReadonlyMap<string | null, readonly ShipmentGroup[]>) => [...lots, ...(leftovers.get(shipment) ?? [])].sort(byKey);
+    const whole: Pairing = { how: "lot-differs", sent: side(sentBy), received: side(receivedBy) };
+    if (agrees(whole)) {
+      pairings.push(whole);
+      for (const group of [...whole.sent, ...whole.received]) used.add(group);
+    } else for (const group of lots) pairings.push({ how: "exact", sent: [group], received: [group] });
+  }
 }
 
 /** All leftover lots of one shipment number answer each other together: a receiver may have merged or renamed lots. */

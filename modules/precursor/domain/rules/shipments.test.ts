@@ -65,6 +65,11 @@ describe("quantity-mismatch", () => {
     expect(shown("quantity-mismatch", [sale({ sigmaPpm: 0 }), receipt({ massMg: 1_000 * KG - 1_000, sigmaPpm: 0 })])).toMatchObject([{ massMg: 1_000 }]);
   });
 
+  it("is not raised, nor is anything left unmatched, when the two books agree about the whole shipment and not about its lots", () => {
+    const halves = [stock(), sale(), receipt({ massMg: 600 * KG }), receipt({ declarationId: "other-lot", lot: "L1b", massMg: 400 * KG })];
+    expect(judgeAll({ declarations: halves, enterprises: [seller, buyer], permits: [document], catalogue: SUBSTANCES, at: onDay(200) })).toEqual([]);
+  });
+
   it("names the lots' difference when it paired them by the waybill", () => {
     expect(shown("quantity-mismatch", [sale(), receipt({ lot: "L9", massMg: 500 * KG })])).toMatchObject([{ inputs: { how: "lot-differs" } }]);
   });

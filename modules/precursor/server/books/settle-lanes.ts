@@ -1,9 +1,8 @@
 import { declarationKey, type Declaration } from "../../contract/declaration.ts";
 import { laneKeyOf, receiverOf, senderOf, type Lane } from "../../domain/key.ts";
-import { groupKeyOf, isMatched, legOf, matchLane, sumLegs, type Pairing, type ShipmentGroup } from "../../domain/match-shipments.ts";
+import { agrees, groupKeyOf, isMatched, legOf, matchLane, type Pairing } from "../../domain/match-shipments.ts";
 import { byTimeThenKey } from "../../domain/key.ts";
 import { judgeLane } from "../../domain/rules/lane.ts";
-import { toleranceMg } from "../../domain/tolerance.ts";
 import type { Change, Judged } from "./change.ts";
 import type { GroupedFinding } from "./finding-store.sql.ts";
 import type { KnownLeg } from "../shipment-legs.ts";
@@ -104,7 +103,7 @@ function noteMatch(group: readonly Draft[], pairings: readonly Pairing[]): void 
       for (const { key } of pairing.sent) note(byKey.get(key), "exact", null, !agrees(pairing));
       continue;
     }
-    const keys = [...pairing.sent, ...pairing.received].map(({ key }) => key);
+    const keys = [...new Set([...pairing.sent, ...pairing.received].map(({ key }) => key))];
     for (const key of keys) note(byKey.get(key), pairing.how, keys.filter((other) => other !== key), true);
   }
 }
@@ -114,12 +113,6 @@ function note(draft: Draft | undefined, how: Draft["how"], pairedWith: Draft["pa
   draft.how = how;
   draft.pairedWith = pairedWith;
   draft.isWatched = isWatched;
-}
-
-function agrees({ sent, received }: { sent: readonly ShipmentGroup[]; received: readonly ShipmentGroup[] }): boolean {
-  const out = sumLegs(sent, "dispatches");
-  const into = sumLegs(received, "receipts");
-  return Math.abs(out.massMg - into.massMg) <= toleranceMg(out.varianceMg2 + into.varianceMg2);
 }
 
 const stateOf = (draft: Draft): string => `${draft.how} ${draft.isWatched} ${draft.pairedWith?.join(" ") ?? ""}`;
