@@ -2,6 +2,7 @@ import type { Declaration, DeclarationKind } from "../contract/declaration.ts";
 import type { Enterprise } from "../contract/enterprise.ts";
 import type { Finding, FindingKind } from "../contract/finding.ts";
 import type { Permit } from "../contract/permit.ts";
+import type { SubstanceVersion } from "../contract/substance.ts";
 import { judgeAll } from "../domain/judge-all.ts";
 import { SUBSTANCES, aDeclaration, aPermit, aUscc, anEnterprise, onDay } from "./builders.ts";
 
@@ -26,13 +27,13 @@ export const voidOf = (target: Declaration): Declaration =>
 export function shown(
   kind: FindingKind,
   declarations: readonly Declaration[],
-  world: { readonly permits?: readonly Permit[]; readonly enterprises?: readonly Enterprise[]; readonly at?: number } = {},
+  world: { readonly permits?: readonly Permit[]; readonly enterprises?: readonly Enterprise[]; readonly catalogue?: readonly SubstanceVersion[]; readonly at?: number } = {},
 ): Finding[] {
   return judgeAll({
     declarations,
     enterprises: world.enterprises ?? [seller, buyer, outsider],
     permits: world.permits ?? [document],
-    catalogue: SUBSTANCES,
+    catalogue: world.catalogue ?? SUBSTANCES,
     at: world.at ?? onDay(60),
   }).filter((finding) => finding.kind === kind);
 }

@@ -15,15 +15,16 @@ export const documentsOfYear = (documents: readonly Permit[], year: number): Per
 
 /**
  * A buyer received more of a substance in a calendar year than all its purchase documents of that year allow together.
- * Silent when it has none: then every receipt is a `no-permit`.
+ * Silent when it has none: then every receipt is a `no-permit`. What came before the substance was listed needed no document.
  * @param receipts all receipts of this buyer, substance and year, sorted by time, then name
  */
 export function judgeOverPurchase(buyer: string, substanceId: string, year: number, receipts: readonly Draw[], register: Register): Finding | null {
   const documents = documentsOfYear(register.purchasePermits(buyer, substanceId), year);
   if (documents.length === 0) return null;
   const allowedMg = documents.reduce((sum, permit) => sum + permit.quantityMg, 0);
-  const receivedMg = receipts.reduce((sum, receipt) => sum + receipt.massMg, 0);
-  const beyond = crossingDraw(receipts, allowedMg);
+  const listed = receipts.filter((receipt) => register.substance(substanceId, receipt.at) !== null);
+  const receivedMg = listed.reduce((sum, receipt) => sum + receipt.massMg, 0);
+  const beyond = crossingDraw(listed, allowedMg);
   const head = beyond[0];
   if (receivedMg <= allowedMg || head === undefined) return null;
   const name = register.substanceName(substanceId);

@@ -17,15 +17,17 @@ export const OVERDUE_TRANSIT = defineRule(
   ),
 );
 
-/** Sent 10 days ago and not received; at 30 days it closes itself and becomes `unmatched-dispatch` (升级). */
-export function judgeOverdueTransit(group: ShipmentGroup, register: Register): Finding {
+/** Sent 10 days ago and not received; at 30 days it closes itself and becomes `unmatched-dispatch` (升级). Null where the substance was not listed on the day. */
+export function judgeOverdueTransit(group: ShipmentGroup, register: Register): Finding | null {
   const { massMg, firstAt } = sumLegs([group], "dispatches");
+  const version = register.substance(group.substanceId, firstAt);
+  if (version === null) return null;
   const { overdueDays, unmatchedDays } = PARAMETERS.transit;
   const name = register.substanceName(group.substanceId);
   const sender = partyName(register, group.sender);
   const receiver = partyName(register, group.receiver);
   return shipmentFinding(OVERDUE_TRANSIT, group, "sender", {
-    severity: severityFor("low", register.substance(group.substanceId, firstAt)?.class ?? null),
+    severity: severityFor("low", version.class),
     legs: group.dispatches,
     massMg,
     since: firstAt + overdueDays * DAY_MS,

@@ -15,14 +15,15 @@ export function judgePermitOverdrawn(permit: Permit, draws: readonly Draw[], reg
   if (leftMg >= 0) return null;
   const crossing = crossingDraw(draws.filter((draw) => draw.substanceId === permit.substanceId), permit.quantityMg);
   const head = crossing[0];
-  if (head === undefined) return null;
+  const version = head === undefined ? null : register.substance(permit.substanceId, head.at);
+  if (head === undefined || version === null) return null;
   const name = register.substanceName(permit.substanceId);
   const document = DOCUMENT_WORDS[permit.kind];
   const holder = partyName(register, permit.holder);
   return {
     key: keyOf("permit-overdrawn", permit.kind, permit.number),
     kind: "permit-overdrawn",
-    severity: severityFor("medium", register.substance(permit.substanceId, head.at)?.class ?? null),
+    severity: severityFor("medium", version.class),
     rule: PERMIT_OVERDRAWN,
     unitCode: permit.unitCode,
     enterprise: permit.holder,

@@ -24,7 +24,8 @@ export function judgePermitReused(permit: Permit, draws: readonly Draw[], regist
   if (first === undefined) return null;
   const extra = draws.filter((draw) => draw.movement !== first.movement);
   const second = extra[0];
-  if (second === undefined) return null;
+  const version = second === undefined ? null : register.substance(permit.substanceId, second.at);
+  if (second === undefined || version === null) return null;
   const shipments = new Set(draws.map((draw) => draw.movement)).size;
   const massMg = extra.reduce((sum, draw) => sum + draw.massMg, 0);
   const name = register.substanceName(permit.substanceId);
@@ -33,7 +34,7 @@ export function judgePermitReused(permit: Permit, draws: readonly Draw[], regist
   return {
     key: keyOf("permit-reused", permit.kind, permit.number),
     kind: "permit-reused",
-    severity: severityFor("medium", register.substance(permit.substanceId, second.at)?.class ?? null),
+    severity: severityFor("medium", version.class),
     rule: PERMIT_REUSED,
     unitCode: permit.unitCode,
     enterprise: permit.holder,

@@ -16,7 +16,7 @@ export const HOW_WORDS: { readonly [how in PairingHow]: { readonly zh: string; r
   "shipment-differs": { zh: "运单号不同，批号、数量与时间相符", en: "shipment number differs; lot, mass and time fit" },
 };
 
-/** The two books state different masses for one shipment, by more than measurement explains; a further partial receipt heals it. */
+/** The two books state different masses for one shipment, by more than measurement explains; a further partial receipt heals it. Null also where the substance was not listed on the day it was sent. */
 export function judgeQuantityMismatch(pairing: Pairing, register: Register): Finding | null {
   const out = sumLegs(pairing.sent, "dispatches");
   const into = sumLegs(pairing.received, "receipts");
@@ -24,12 +24,14 @@ export function judgeQuantityMismatch(pairing: Pairing, register: Register): Fin
   const allowedMg = toleranceMg(out.varianceMg2 + into.varianceMg2);
   const group = pairing.sent[0];
   if (Math.abs(differenceMg) <= allowedMg || group === undefined) return null;
+  const version = register.substance(group.substanceId, out.firstAt);
+  if (version === null) return null;
   const name = register.substanceName(group.substanceId);
   const sender = partyName(register, group.sender);
   const receiver = partyName(register, group.receiver);
   const since = Math.max(out.firstAt, into.firstAt);
   return shipmentFinding(QUANTITY_MISMATCH, group, "sender", {
-    severity: severityFor(differenceMg > 0 ? "medium" : "low", register.substance(group.substanceId, out.firstAt)?.class ?? null),
+    severity: severityFor(differenceMg > 0 ? "medium" : "low", version.class),
     legs: [...pairing.sent.flatMap((each) => each.dispatches), ...pairing.received.flatMap((each) => each.receipts)],
     massMg: Math.abs(differenceMg),
     since,

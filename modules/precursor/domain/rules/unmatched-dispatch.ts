@@ -9,15 +9,17 @@ import { massEn, massZh, partyName, shipmentEn, shipmentZh } from "./wording.ts"
 
 export const UNMATCHED_DISPATCH = defineRule("unmatched-dispatch", "1", regulation("第十九条、第三十四条、第三十六条", "Arts. 19, 34, 36"));
 
-/** Sent, and after 30 days nobody has declared receiving it. */
-export function judgeUnmatchedDispatch(group: ShipmentGroup, register: Register): Finding {
+/** Sent, and after 30 days nobody has declared receiving it. Null where the substance was not listed on the day. */
+export function judgeUnmatchedDispatch(group: ShipmentGroup, register: Register): Finding | null {
   const { massMg, firstAt } = sumLegs([group], "dispatches");
+  const version = register.substance(group.substanceId, firstAt);
+  if (version === null) return null;
   const days = PARAMETERS.transit.unmatchedDays;
   const name = register.substanceName(group.substanceId);
   const sender = partyName(register, group.sender);
   const receiver = partyName(register, group.receiver);
   return shipmentFinding(UNMATCHED_DISPATCH, group, "sender", {
-    severity: severityFor("medium", register.substance(group.substanceId, firstAt)?.class ?? null),
+    severity: severityFor("medium", version.class),
     legs: group.dispatches,
     massMg,
     since: firstAt,

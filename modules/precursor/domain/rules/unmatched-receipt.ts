@@ -9,10 +9,12 @@ import { classWords, massEn, massZh, partyName, shipmentEn, shipmentZh } from ".
 
 export const UNMATCHED_RECEIPT = defineRule("unmatched-receipt", "1", regulation("第十九条、第三十六条", "Arts. 19, 36"));
 
-/** Received, and the seller's own filing deadline has passed without a dispatch. */
-export function judgeUnmatchedReceipt(group: ShipmentGroup, register: Register): Finding {
+/** Received, and the seller's own filing deadline has passed without a dispatch. Null where the substance was not listed on the day. */
+export function judgeUnmatchedReceipt(group: ShipmentGroup, register: Register): Finding | null {
   const { massMg, firstAt } = sumLegs([group], "receipts");
-  const substanceClass = register.substance(group.substanceId, firstAt)?.class ?? null;
+  const version = register.substance(group.substanceId, firstAt);
+  if (version === null) return null;
+  const substanceClass = version.class;
   const days = reportingDays(substanceClass, firstAt);
   const name = register.substanceName(group.substanceId);
   const sender = partyName(register, group.sender);
