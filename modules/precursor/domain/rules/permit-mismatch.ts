@@ -28,8 +28,8 @@ export function mismatchReasons(row: Declaration, permit: Permit, kind: PermitKi
   if (!holders.includes(permit.holder)) reasons.push("holder");
   if (permit.counterparty !== null && others !== null && !others.includes(permit.counterparty)) reasons.push("counterparty");
   const { from, to } = placesOf(row, kind, register);
-  if (permit.origin !== null && from !== null && !fits(from, permit.origin)) reasons.push("origin");
-  if (permit.destination !== null && to !== null && !fits(to, permit.destination)) reasons.push("destination");
+  if (permit.origin !== null && from.length > 0 && !fits(from, permit.origin)) reasons.push("origin");
+  if (permit.destination !== null && to.length > 0 && !fits(to, permit.destination)) reasons.push("destination");
   return reasons;
 }
 
@@ -50,20 +50,30 @@ function partiesOf(row: Declaration, kind: PermitKind): { readonly holders: read
   return { holders: [receiverOf(row)], others: [senderOf(row)] };
 }
 
-/** Places are compared for transport (districts) and for import and export (the country abroad). */
-function placesOf(row: Declaration, kind: PermitKind, register: Register): { readonly from: string | null; readonly to: string | null } {
-  const home = register.enterprise(row.declarant)?.district ?? null;
-  const abroad = row.counterparty !== null && isForeignParty(row.counterparty) ? row.counterparty.slice(0, 2) : null;
+type Places = readonly string[];
+const NOWHERE: Places = [];
+
+/** Places are compared for transport (districts) and for import and export (the country abroad); empty: not known, not compared. */
+function placesOf(row: Declaration, kind: PermitKind, register: Register): { readonly from: Places; readonly to: Places } {
+  const home = districtsOf(row.declarant, register);
+  const abroad = row.counterparty !== null && isForeignParty(row.counterparty) ? [row.counterparty.slice(0, 2)] : NOWHERE;
   if (kind === "import") return { from: abroad, to: home };
   if (kind === "export") return { from: home, to: abroad };
-  if (kind !== "transport" || row.counterparty === null) return { from: null, to: null };
-  return { from: home, to: register.enterprise(row.counterparty)?.district ?? null };
+  if (kind !== "transport" || row.counterparty === null) return { from: NOWHERE, to: NOWHERE };
+  return { from: home, to: districtsOf(row.counterparty, register) };
 }
 
-const fits = (place: string, stated: string): boolean => {
-  if (isCountry(stated)) return isCountry(place) ? place === stated : stated === "CN";
-  return isCountry(place) ? false : liesIn(place, stated);
-};
+/** The district by the boundaries of its registration, and its unit by those of today: a document states the one in force when it was issued. */
+function districtsOf(uscc: string, register: Register): Places {
+  const party = register.enterprise(uscc);
+  return party === undefined ? NOWHERE : [party.district, party.unitCode];
+}
+
+const fits = (places: Places, stated: string): boolean =>
+  places.some((place) => {
+    if (isCountry(stated)) return isCountry(place) ? place === stated : stated === "CN";
+    return isCountry(place) ? false : liesIn(place, stated);
+  });
 
 /** The cited document is on the register and says something else than the movement. */
 export function judgePermitMismatch(row: Declaration, register: Register, found: Contribution[]): void {

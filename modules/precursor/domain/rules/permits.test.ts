@@ -70,6 +70,16 @@ describe("permit-mismatch", () => {
     expect(shown("permit-mismatch", [other, voidOf(other)], { permits: [exact] })).toEqual([]);
   });
 
+  it("knows a firm's place by the code of its registration and by that of its unit today, whichever the document states", () => {
+    const moved = { ...seller, district: "500105", unitCode: "500157" };
+    const carry = (origin: string, destination: string) => {
+      const world = { enterprises: [moved, { ...buyer, district: "500112", unitCode: "500157" }], permits: [aPermit(moved.uscc, { kind: "transport", number: "YS-1", origin, destination })] };
+      return shown("permit-mismatch", [sale({ transportPermit: "YS-1" })], world).map(({ inputs }) => inputs["reasons"]);
+    };
+    expect([carry("500157", "500157"), carry("500105", "500112"), carry("500157", "500112")]).toEqual([[], [], []]);
+    expect(carry("500112", "500105")).toEqual([["destination", "origin"]]);
+  });
+
   it("compares places of transport by area, and countries of export", () => {
     const carried = aPermit(seller.uscc, { kind: "transport", number: "YS-1", origin: "500000", destination: "510000" });
     expect(shown("permit-mismatch", [sale({ counterparty: outsider.uscc, transportPermit: "YS-1" })], { permits: [carried] })).toMatchObject([{ inputs: { reasons: ["destination"] } }]);
