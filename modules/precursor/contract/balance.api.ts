@@ -57,6 +57,7 @@ export const getOverview = endpoint({
     asOf: isoInstant.nullable(),
     enterprises: z.object({ total: z.number().int(), active: z.number().int(), troubled: z.number().int() }),
     balances: z.array(BalanceRow),
+    within: Within.nullable().describe("of a unit that ended: its last boundary, by which the balances are summed; everything else is by the units of today"),
     findings: z.array(z.object({ kind: FindingKind, severity: FindingSeverity, count: z.number().int() })),
     /** Books that disagree most, with why. */
     troubled: z.array(z.object({ uscc, name: z.string(), high: z.number().int(), findings: z.number().int(), unaccountedMg: massMg })),

@@ -32,6 +32,7 @@ export const balances: BalanceRow[] = SUBSTANCES.map((substanceId, i) => {
 const COUNTS: readonly (readonly [FindingKind, FindingRow["severity"], number])[] = [["quantity-mismatch", "high", 3], ["quantity-mismatch", "medium", 14], ["unmatched-dispatch", "high", 5], ["unmatched-receipt", "medium", 6], ["late-report", "low", 21], ["no-permit", "high", 4], ["permit-overdrawn", "medium", 3], ["permit-expired", "medium", 2], ["overdue-transit", "info", 8], ["stocktake-variance", "medium", 2], ["negative-stock", "high", 1], ["over-purchase", "medium", 1]];
 
 export const overview: OutputOf<typeof getOverview> = {
+  within: null,
   unit: "500102", asOf: null, enterprises: { total: 187, active: 181, troubled: 23 }, balances,
   findings: COUNTS.map(([kind, severity, count]) => ({ kind, severity, count })),
   troubled: enterprises(6).map((row, i) => ({ uscc: row.uscc, name: row.name, high: Math.max(0, 4 - i), findings: 11 - i, unaccountedMg: Math.max(0, 640 - i * 213) * KG })), lastFiledAt: "2026-11-23T07:42:00Z",

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { OutputOf } from "#kernel/contract.ts";
 import { anActor, useTestHouse } from "#test/database.ts";
-import type { BalanceRow, Within } from "../../contract/balance.api.ts";
+import type { BalanceRow, getOverview, Within } from "../../contract/balance.api.ts";
 import { aDeclaration, anEnterprise, aUscc, KG, onDay } from "../../testing/builders.ts";
 import { emptyBooks, system } from "../../testing/loaded-city.ts";
 import { registerForTest } from "../../testing/register.ts";
@@ -46,6 +47,15 @@ describe("the balance of a unit within the boundaries of another day", () => {
 
   it("is, of a unit that has ended, that of its last day", async () => {
     expect(await ask(JIANGBEI)).toEqual({ massMg: massOf("江北"), within: { boundary: BEFORE, books: 1, unplaced: 0 } });
+  });
+
+  it("is that of its last day in the overview too, which says so; of a unit that stands the overview is by today's", async () => {
+    const overview = async (unit: string) => (await house.call({ ...cityOffice, permissions: new Set(["precursor.read"]) }, "precursor.overview.get", { unit, from: "2026-01-01", to: "2026-01-31" })) as OutputOf<typeof getOverview>;
+    const { balances, within, enterprises } = await overview(JIANGBEI);
+    expect(within).toEqual({ boundary: BEFORE, books: 1, unplaced: 0 });
+    expect(balances.map(({ closingMg }) => closingMg)).toEqual([massOf("江北")]);
+    expect(enterprises.total).toBe(0);
+    expect((await overview(BEIBEI)).within).toBeNull();
   });
 
   it("says how many books could not be placed, and adds up to the same over both boundaries with them", async () => {

@@ -104,6 +104,9 @@ export const sumFiled = (tx: Tx, unit: string | null, range: Range, filed: Range
   ) e
   group by 1, 2`;
 
+/** The account of adjustment `a` says what was known when. */
+export const isTimed = (tx: Tx): Fragment => tx`not exists (select 1 from precursor.stock s where s.unit_code = a.unit_code and s.enterprise = a.enterprise and s.substance_id = a.substance_id and s.is_mistimed)`;
+
 export type AdjustmentSum = { substanceId: string; kind: "shortfall" | "stocktake"; beforeMg: number; withinMg: number };
 
 /**
@@ -114,5 +117,5 @@ export const sumAdjustments = (tx: Tx, unit: string | null, substanceId: string 
   select a.substance_id as "substanceId", a.kind, coalesce(sum(a.mass_mg) filter (where a.occurred_at < ${range.from}), 0)::bigint as "beforeMg", coalesce(sum(a.mass_mg) filter (where a.occurred_at >= ${range.from}), 0)::bigint as "withinMg"
   from precursor.adjustment a
   where ${inUnit(tx, unit, tx`a.unit_code`)} and a.occurred_at < ${range.to}
-    and ${allOf(tx, [given(substanceId, (id) => tx`a.substance_id = ${id}`), given(asOf, (at) => tx`a.reported_at <= ${at} and not exists (select 1 from precursor.stock s where s.unit_code = a.unit_code and s.enterprise = a.enterprise and s.substance_id = a.substance_id and s.is_mistimed)`)])}
+    and ${allOf(tx, [given(substanceId, (id) => tx`a.substance_id = ${id}`), given(asOf, (at) => tx`a.reported_at <= ${at} and ${isTimed(tx)}`)])}
   group by a.substance_id, a.kind, case when a.kind = 'stocktake' then a.enterprise end, case when a.kind = 'stocktake' then a.declaration_id end`;

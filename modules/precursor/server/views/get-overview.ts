@@ -1,13 +1,15 @@
-import { addDays, addMonths, dayOf, startOfDay } from "#kernel/calendar.ts";
+import { addMonths, dayOf, startOfDay } from "#kernel/calendar.ts";
 import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
 import type { getOverview } from "../../contract/balance.api.ts";
 import { scopeFor } from "./book-scope.ts";
 import { countFindings, type FindingCount } from "./finding.sql.ts";
 import { countPast, pastFindings } from "./findings-as-of.ts";
-import { balancesOf, pastMoment } from "./get-balance.ts";
+import type { BalanceQuery } from "./compute-balance.ts";
+import { balancesAsked, balancesOf, pastMoment } from "./get-balance.ts";
 import { namesOf } from "./names.ts";
-import { countEnterprises, selectLastFiledAt, selectLastFiling, selectTroubled, sumUnaccounted, type Trouble } from "./overview.sql.ts";
+import { countEnterprises, selectLastFiledAt, selectLastFiling, selectTroubled, type Trouble } from "./overview.sql.ts";
+import { unaccountedOf } from "./unaccounted-of.ts";
 
 /** Books shown as those that disagree most. */
 const TROUBLED_SHOWN = 10;
@@ -22,16 +24,17 @@ export const readOverview: UseCase<ParsedInputOf<typeof getOverview>, Overview> 
   const { unit } = scope;
   const past = pastMoment(asOf, now);
   const [[enterprises], judged, lastFiledAt] = await Promise.all([countEnterprises(tx, unit), troubleOf(context, unit, past), findLastFiledAt(context, unit, past ?? now)]);
-  const balances = await balancesOf(context, { unit, enterprise: null, substance: null, from, to, asOf: past });
+  const { balances, within } = await balancesByBoundary(context, { unit, enterprise: null, substance: null, from, to, asOf: past });
   const worst = [...judged.troubled].sort((a, b) => b.high - a.high || b.findings - a.findings || (a.uscc < b.uscc ? -1 : 1)).slice(0, TROUBLED_SHOWN);
-  const period = { from: new Date(startOfDay(from)), to: new Date(startOfDay(addDays(to, 1))) };
-  const unaccounted = new Map((await sumUnaccounted(tx, unit, worst.map((book) => book.uscc), period, past)).map((row) => [row.uscc, row.massMg]));
-  const names = await namesOf(context, worst.map((book) => book.uscc));
+  const usccs = worst.map((book) => book.uscc);
+  const unaccounted = await unaccountedOf(tx, { unit, usccs, from, to, asOf: past });
+  const names = await namesOf(context, usccs);
   return {
     unit: unit ?? actor.unitCode,
     asOf: asOf ?? null,
     enterprises: { total: enterprises?.total ?? 0, active: enterprises?.active ?? 0, troubled: judged.troubled.length },
-    balances,
+    balances: balances.map((balance) => ({ ...balance })),
+    within,
     findings: judged.counts,
     troubled: worst.map((book) => ({ ...book, name: names.of(book.uscc) ?? book.uscc, unaccountedMg: unaccounted.get(book.uscc) ?? 0 })),
     lastFiledAt: lastFiledAt?.toISOString() ?? null,
@@ -39,7 +42,10 @@ export const readOverview: UseCase<ParsedInputOf<typeof getOverview>, Overview> 
 };
 
 /** A unit the actor may not see looks like one in which there is nothing. */
-const emptyOverview = (unit: string, asOf: string | null): Overview => ({ unit, asOf, enterprises: { total: 0, active: 0, troubled: 0 }, balances: [], findings: [], troubled: [], lastFiledAt: null });
+const emptyOverview = (unit: string, asOf: string | null): Overview => ({ unit, asOf, enterprises: { total: 0, active: 0, troubled: 0 }, balances: [], within: null, findings: [], troubled: [], lastFiledAt: null });
+
+/** The city's officials are told of a unit that ended by its last boundary, as `getBalance` does; a unit's own officials have none but today's. */
+const balancesByBoundary = async (context: UseCaseContext, query: BalanceQuery) => (context.actor.scope === "city" ? balancesAsked(context, query, undefined) : { balances: await balancesOf(context, query), within: null });
 
 async function troubleOf(context: UseCaseContext, unit: string | null, past: Date | null): Promise<{ counts: FindingCount[]; troubled: readonly Trouble[] }> {
   const filter = { scope: { unit, enterprise: null }, now: context.now };

@@ -2,7 +2,7 @@ import type { Tx } from "#platform/db.ts";
 import type { Day } from "#kernel/calendar.ts";
 import { allOf, given, type Fragment } from "./filter.sql.ts";
 import { isHealed, isLive, wasShown } from "./finding.sql.ts";
-import type { Range } from "./balance.sql.ts";
+import { isTimed, type Range } from "./balance.sql.ts";
 
 const inUnit = (tx: Tx, unit: string | null, column: Fragment): Fragment => allOf(tx, [given(unit, (code) => tx`${column} = ${code}`)]);
 
@@ -18,14 +18,14 @@ export const selectTroubled = (tx: Tx, unit: string | null, now: Date) => tx<Tro
   where ${inUnit(tx, unit, tx`f.unit_code`)} and ${isLive(tx, now)}
   group by f.enterprise`;
 
-/** Mass moved between these books and "unaccounted", both ways, without its sign. */
+/** Mass moved between these books and "unaccounted", both ways, without its sign. At a past moment without the accounts that do not say what was known when. */
 export const sumUnaccounted = (tx: Tx, unit: string | null, usccs: readonly string[], period: Range, asOf: Date | null) => tx<{ uscc: string; massMg: number }[]>`
   select t.enterprise as uscc, sum(abs(t.mass_mg))::bigint as "massMg"
   from (
     select a.enterprise, a.substance_id, a.kind, sum(a.mass_mg) as mass_mg
     from precursor.adjustment a
     where ${inUnit(tx, unit, tx`a.unit_code`)} and a.enterprise = any(${usccs as string[]}::text[]) and a.occurred_at >= ${period.from} and a.occurred_at < ${period.to}
-      and ${allOf(tx, [given(asOf, (at) => tx`a.reported_at <= ${at}`)])}
+      and ${allOf(tx, [given(asOf, (at) => tx`a.reported_at <= ${at} and ${isTimed(tx)}`)])}
     group by a.enterprise, a.substance_id, a.kind
   ) t
   group by t.enterprise`;

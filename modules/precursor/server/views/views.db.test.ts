@@ -219,6 +219,22 @@ describe("sums", () => {
     expect(before.troubled.map((book) => book.uscc)).not.toContain(neighbour.uscc);
   });
 
+  it("says in an overview of a past moment what was unaccounted for then, also of books that were imported out of the order of their filing", async () => {
+    const past = { ...period, asOf: new Date(onDay(50)).toISOString() };
+    const expected = await ask(officer, getOverview, past);
+    expect(expected.troubled.find((book) => book.uscc === neighbour.uscc)?.unaccountedMg).toBe(30 * KG);
+    // As a large import leaves them: the stocks are right, what was known when is not.
+    const mistime = (isMistimed: boolean) =>
+      house.gate.act(cityOfficer, "test.mistime", async ({ tx }) => {
+        await tx`update precursor.stock set is_mistimed = ${isMistimed}`;
+        await tx`update precursor.adjustment set reported_at = reported_at + ${isMistimed ? 400 : -400} * interval '1 day'`;
+      });
+    await mistime(true);
+    const found = await ask(officer, getOverview, past);
+    await mistime(false);
+    expect(found).toEqual(expected);
+  });
+
   it("counts the work of the day", async () => {
     const queue = await ask(officer, listFindings, {});
     expect(await ask(officer, getWork, {})).toMatchObject({ mine: 0, unassigned: queue.rows.length, high: queue.rows.filter((row) => row.severity === "high").length, imports: 0 });

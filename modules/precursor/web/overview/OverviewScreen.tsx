@@ -56,20 +56,22 @@ function Shown({ overview }: { readonly overview: Overview }) {
   const { substance } = useUrlState();
   const isWholeCity = useUnit(account) === undefined && account.scope === "city";
   const open = overview.balances.find(({ substanceId }) => substanceId === workspace.openId);
-  if (overview.enterprises.total === 0) {
+  const { within } = overview;
+  if (overview.enterprises.total === 0 && within === null) {
     return <Notice title={t.emptyTitle} next={t.emptyNext} actions={mayEnter(account, "precursor.import") && <Button type="primary" onClick={() => go("/precursor/import")}>{t.toImport}</Button>} />;
   }
   const list = (
     <>
+      {within && <p className="soft" role="status">{t.within(within.boundary, formatNumber(within.books))}{within.unplaced > 0 && t.withinUnplaced(formatNumber(within.unplaced))}</p>}
       <Numbers overview={overview} />
       {overview.balances.length === 0 ? (
         <Card><Notice title={t.quietTitle} next={t.quietNext} actions={<Button onClick={() => go("/precursor/enterprises")}>{t.toEnterprises}</Button>} /></Card>
       ) : (
         <div className="card-grid">
-          <Card flush span={8}><BalanceChart balances={overview.balances} period={period} substance={substance} onSubstance={(id) => setState({ substance: id })} /></Card>
-          <FindingsByKind overview={overview} />
+          <Card flush span={within ? 12 : 8}><BalanceChart balances={overview.balances} period={period} substance={substance} onSubstance={(id) => setState({ substance: id })} /></Card>
+          {within === null && <FindingsByKind overview={overview} />}
           <Card title={t.balance} flush><BalanceTable balances={overview.balances} openId={workspace.openId} onOpen={workspace.show} /></Card>
-          <TroubledBooks overview={overview} />
+          {within === null && <TroubledBooks overview={overview} />}
           {isWholeCity && <BoundaryCard period={period} />}
         </div>
       )}
@@ -80,7 +82,7 @@ function Shown({ overview }: { readonly overview: Overview }) {
 
 function Numbers({ overview }: { readonly overview: Overview }) {
   const t = useWords(overviewWords);
-  const { enterprises, balances, findings } = overview;
+  const { enterprises, balances, findings, within } = overview;
   const sum = (of: (balance: Overview["balances"][number]) => number) => balances.reduce((total, balance) => total + of(balance), 0);
   const high = findings.filter(({ severity }) => severity === "high").reduce((total, { count }) => total + count, 0);
   const all = findings.reduce((total, { count }) => total + count, 0);
@@ -92,8 +94,11 @@ function Numbers({ overview }: { readonly overview: Overview }) {
         { label: t.moved, ...massFigure(sum((balance) => totalMg(balance.inMg))), note: t.movedOut(inWords(massFigure(sum((balance) => totalMg(balance.outMg))))) },
         { label: t.transit, ...massFigure(sum((balance) => balance.inTransitMg)), note: t.transitNote },
         { label: t.unaccounted, ...massFigure(unaccounted), note: t.unaccountedNote, to: "/precursor/findings?kind=negative-stock", ...(unaccounted > 0 ? { tone: "warning" as const } : {}) },
-        { label: t.findings, value: formatNumber(all), note: t.highNote(high), to: "/precursor/findings", ...(high > 0 ? { tone: "warning" as const } : {}) },
-        { label: t.troubled, value: formatNumber(enterprises.troubled), note: t.troubledNote(enterprises.total), to: "/precursor/enterprises?troubled=true" },
+        // Findings and enterprises stand under the units of today: of a unit that ended there are none, and to say 0 would be wrong.
+        ...(within ? [] : [
+          { label: t.findings, value: formatNumber(all), note: t.highNote(high), to: "/precursor/findings", ...(high > 0 ? { tone: "warning" as const } : {}) },
+          { label: t.troubled, value: formatNumber(enterprises.troubled), note: t.troubledNote(enterprises.total), to: "/precursor/enterprises?troubled=true" },
+        ]),
       ]}
     />
   );
@@ -120,7 +125,7 @@ function OverviewActions({ overview, unit }: { readonly overview: Overview; read
   ];
   return (
     <>
-      <span className="soft last-filed">{overview.lastFiledAt ? t.lastFiled(formatMinute(overview.lastFiledAt)) : t.neverFiled}</span>
+      {overview.within === null && <span className="soft last-filed">{overview.lastFiledAt ? t.lastFiled(formatMinute(overview.lastFiledAt)) : t.neverFiled}</span>}
       <ExportMenu choices={choices} isBusy={isBusy} />
       <Button icon={<PrinterOutlined />} onClick={() => print()}>{t.print}</Button>
     </>

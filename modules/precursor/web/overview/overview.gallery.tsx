@@ -15,6 +15,7 @@ export const gallery: Gallery = {
     substance: { render, at: `${at}&open=acetone&period=2026-Q3`, answers: [answered(getOverview, overview), names] },
     one: { render, at, answers: [answered(getOverview, one), names] },
     quiet: { render, at: `${at}&from=2026-11-01&to=2026-11-07`, answers: [answered(getOverview, { ...one, balances: [] }), names] },
+    ended: { render, at: "/precursor/overview?unit=500105", answers: [answered(getOverview, { ...one, unit: "500105", enterprises: { total: 0, active: 0, troubled: 0 }, within: { boundary: "2025-11-05", books: 12, unplaced: 1 } }), names] },
     empty: { render, at, answers: [answered(getOverview, { ...one, enterprises: { total: 0, active: 0, troubled: 0 }, balances: [], lastFiledAt: null }), names] },
     loading: { render, at, answers: [{ endpoint: getOverview, answer: waiting }, names] },
     "no-right": { render, at, answers: [refusedAs(getOverview, 403, { zh: "您没有查看总览的权限。", en: "You may not see the overview." }), names] },
