@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addDays, MS_PER_DAY, startOfDay } from "#kernel/calendar.ts";
+import { addDays, startOfDay } from "#kernel/calendar.ts";
 import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
 import type { listDeclarations } from "../../contract/declaration.api.ts";
@@ -7,6 +7,7 @@ import { scopeFor } from "./book-scope.ts";
 import { declarationRows } from "./declaration-rows.ts";
 import { selectDeclarations, type DeclarationPlace, type ShownDeclaration, type Window } from "./declaration-view.sql.ts";
 import { cursorPart, fromCursor, pageRows } from "./keyset.ts";
+import { newestFirst } from "./newest-first.ts";
 import { findSubstanceId } from "./substance-asked.ts";
 
 export type DeclarationQuestion = ParsedInputOf<typeof listDeclarations>;
@@ -25,29 +26,7 @@ export async function findDeclarationRows({ tx, actor, now }: UseCaseContext, in
   const filter = { scope, kind: input.kind, substanceId, lot: input.lot, shipment: input.shipment, permit: input.permit };
   const asked: Window = { from: input.from === undefined ? null : new Date(startOfDay(input.from)), to: input.to === undefined ? null : new Date(startOfDay(addDays(input.to, 1))) };
   if (scope.enterprise !== null || input.permit !== undefined) return [...(await selectDeclarations(tx, filter, asked, after, limit))];
-  return newestFirst((window, wanted) => selectDeclarations(tx, filter, window, after, wanted), asked, after?.occurredAt ?? now, limit);
-}
-
-/** Days looked back in each step. */
-const STEPS_DAYS = [2, 14, 90] as const;
-
-/**
- * A unit's book is indexed by time in ranges only, so the newest rows are looked for from now backwards in growing windows
- * instead of sorting the whole book for one page.
- */
-async function newestFirst(select: (window: Window, limit: number) => PromiseLike<readonly ShownDeclaration[]>, asked: Window, start: Date, limit: number): Promise<ShownDeclaration[]> {
-  const rows: ShownDeclaration[] = [];
-  let to = asked.to;
-  const newest = Math.min(start.getTime() + 1, asked.to?.getTime() ?? Infinity);
-  for (const days of [...STEPS_DAYS, null]) {
-    const back = days === null ? null : new Date(newest - days * MS_PER_DAY);
-    const isLast = back === null || (asked.from !== null && back <= asked.from);
-    const from = isLast ? asked.from : back;
-    rows.push(...(await select({ from, to }, limit - rows.length)));
-    if (isLast || rows.length >= limit) break;
-    to = from;
-  }
-  return rows;
+  return newestFirst((window, wanted) => selectDeclarations(tx, filter, window, after, wanted), asked, after?.occurredAt ?? null, now, limit);
 }
 
 const Place = z.tuple([cursorPart.instant, cursorPart.text, cursorPart.text, cursorPart.text]);
