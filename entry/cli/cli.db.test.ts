@@ -30,6 +30,9 @@ describe("bin/qingyu", () => {
   it("explains itself, and says when it is used wrongly", () => {
     expect(qingyu("help")).toMatchObject({ status: 0, out: expect.stringContaining("precursor import") });
     expect(qingyu("precursor", "balance", "--unit", "500102")).toMatchObject({ status: 2, err: expect.stringContaining("--from") });
+    const withinDay = qingyu("precursor", "balance", "--unit", "500102", "--from", "2026-06-30T12:00+08:00", "--to", "2026-06-30T18:00+08:00", "--json");
+    expect(withinDay).toMatchObject({ status: 0, err: expect.stringContaining("2026-06-30 00:00 至 2026-06-30 24:00") });
+    expect(JSON.parse(withinDay.out)).toMatchObject({ from: "2026-06-30T00:00:00+08:00", to: "2026-06-30T23:59:59+08:00" });
     expect(qingyu("precursor", "import", "--permits", "absent.csv")).toMatchObject({ status: 2 });
     expect(qingyu("precursor", "findings", "--colour", "red")).toMatchObject({ status: 2 });
     expect(qingyu("precursor", "template", "permits", "--out", file("t.xlsx"))).toMatchObject({ status: 0 });

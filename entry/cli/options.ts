@@ -57,6 +57,15 @@ export function lastDayOption(text: string, name: string): Day {
   return !isDayOnly(text) && ms === startOfDay(day) ? addDays(day, -1) : day;
 }
 
+const MINUTE_MS = 60_000;
+
+/** Neither 00:00 nor the last minute of a day, Asia/Shanghai; only asked of what the two above accepted. */
+export function isWithinDay(text: string): boolean {
+  const ms = parseInstant(text);
+  const day = dayOf(ms);
+  return ms !== startOfDay(day) && ms < startOfDay(addDays(day, 1)) - MINUTE_MS;
+}
+
 export function unitOption(text: string | undefined): string | undefined {
   if (text !== undefined && !/^\d{6}$/.test(text)) throw new UsageError(`--unit 应为 6 位区划代码 must be a 6-digit code: ${text}`);
   return text;

@@ -1,7 +1,8 @@
+import type { Day } from "#kernel/calendar.ts";
 import type { BalanceView } from "#precursor/contract";
 import { balanceForInterface } from "#precursor";
 import { withHouse } from "./command-house.ts";
-import { firstDayOption, lastDayOption, momentOption, readOptions, unitOption } from "./options.ts";
+import { firstDayOption, isWithinDay, lastDayOption, momentOption, readOptions, unitOption } from "./options.ts";
 import { kilograms, say, sayJson, tableText } from "./print.ts";
 import { UsageError } from "./usage.ts";
 
@@ -16,6 +17,7 @@ export async function balanceCommand(args: readonly string[]): Promise<number> {
   const from = firstDayOption(options.need("from"), "from");
   const to = lastDayOption(options.need("to"), "to");
   if (to < from) throw new UsageError("--to 早于 --from is before --from");
+  if (isWithinDay(options.need("from")) || isWithinDay(options.need("to"))) process.stderr.write(wholeDays(from, to));
   const boundaryText = options.one("boundary");
   if (boundaryText !== undefined && unit === undefined) throw new UsageError("--boundary 与 --unit 一起用 goes with --unit");
   const boundary = boundaryText === undefined ? undefined : firstDayOption(boundaryText, "boundary");
@@ -25,6 +27,9 @@ export async function balanceCommand(args: readonly string[]): Promise<number> {
   else show(view);
   return 0;
 }
+
+/** Within a day the order of a book's rows is not trusted: there is no balance at an instant of it. */
+const wholeDays = (from: Day, to: Day): string => `注意：账按整日结算，所给时刻不在日界上；以下是 ${from} 00:00 至 ${to} 24:00 的平衡。 Note: books are balanced by whole days; a moment you gave lies within one. The answer is for ${from} 00:00 to ${to} 24:00.\n`;
 
 function show(view: BalanceView): void {
   say(`${view.unit ?? view.enterprise ?? ""}  ${view.from.slice(0, 10)} 至 ${view.to.slice(0, 10)}  单位：千克`);

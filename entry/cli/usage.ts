@@ -14,6 +14,8 @@ export const HELP = `清渝 qingyu · 命令行 command line
   qingyu precursor balance --unit CODE|--enterprise USCC [--substance S] --from T --to T [--as-of T] [--boundary DAY] [--json]
                                                   收支平衡（毫克精确）；--boundary 按该日的区划合计，已撤销的区县按其最后一日
                                                   balance, exact to the milligram; --boundary: the unit as bounded on that day, an ended one as on its last
+                                                  账按整日结算：--from、--to 的时刻落在一日之内时，按该整日计，并在标准错误输出中说明
+                                                  books are balanced by whole days: a --from or --to within a day stands for all of it, and standard error says so
   qingyu precursor trace --enterprise USCC --lot LOT [--substance S] [--direction forward|back|both] [--json]
                                                   批号流向 where a lot came from and went
   qingyu precursor template KIND [--out FILE]     空白模板 KIND = enterprises|permits|norms|declarations
