@@ -340,7 +340,7 @@ create table duty.evidence (
   text text not null,
   added_at timestamp with time zone not null,
   account_id text not null,
-  account_name text not null,
+  account_unit text not null,
   constraint evidence_pkey PRIMARY KEY (unit_code, duty_id, id),
   constraint evidence_unit_code_duty_id_fkey FOREIGN KEY (unit_code, duty_id) REFERENCES duty.duty(unit_code, id),
   constraint evidence_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'file'::text, 'declaration'::text, 'document'::text])))
@@ -357,8 +357,8 @@ create table duty.outcome (
   kind text not null,
   at timestamp with time zone not null,
   account_id text not null,
-  account_name text not null,
   reason text not null,
+  account_unit text not null,
   constraint outcome_pkey PRIMARY KEY (unit_code, duty_id),
   constraint outcome_unit_code_duty_id_fkey FOREIGN KEY (unit_code, duty_id) REFERENCES duty.duty(unit_code, id),
   constraint outcome_kind_check CHECK ((kind = ANY (ARRAY['done'::text, 'waived'::text])))

@@ -34,13 +34,16 @@ export const EvidenceInput = z
   .refine((item) => item.kind === "note" || item.reference !== null, { error: "this kind of evidence needs a reference", path: ["reference"] });
 export type EvidenceInput = z.output<typeof EvidenceInput>;
 
-export const Evidence = z.object({ id: z.string(), kind: z.enum(EVIDENCE_KINDS), reference: z.string().nullable(), text: z.string(), addedAt: isoInstant, addedBy: z.string() });
+/** Masked name of an account; null when the program itself acted, or the account is gone. */
+const maskedName = z.string().nullable();
+
+export const Evidence = z.object({ id: z.string(), kind: z.enum(EVIDENCE_KINDS), reference: z.string().nullable(), text: z.string(), addedAt: isoInstant, addedBy: maskedName });
 export type Evidence = z.infer<typeof Evidence>;
 
 export const Outcome = z.object({
   kind: z.enum(["done", "waived"]),
   at: isoInstant,
-  by: z.string(),
+  by: maskedName,
   reason: z.string(),
   /** Closed after its deadline. */
   late: z.boolean(),

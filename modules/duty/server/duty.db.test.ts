@@ -94,7 +94,7 @@ describe("duties", () => {
   test("are completed with evidence, told late when they are, and then closed for good", async () => {
     const id = await idOf("overdue");
     const done = await complete(fuling, id);
-    expect(done).toMatchObject({ state: "done", outcome: { kind: "done", late: true, by: fuling.name }, evidence: [{ kind: "note" }], can: [] });
+    expect(done).toMatchObject({ state: "done", outcome: { kind: "done", late: true, by: null }, evidence: [{ kind: "note" }], can: [] });
     await expect(complete(fuling, id)).rejects.toMatchObject({ code: "duty.duty.closed" });
     await expect(house.call(fuling, "duty.duty.waive", { id, reason: "企业已依法注销" })).rejects.toMatchObject({ code: "duty.duty.closed" });
   });

@@ -25,7 +25,8 @@ export type DutyRow = {
   calendarKnown: boolean;
   outcome: "done" | "waived" | null;
   outcomeAt: Date | null;
-  outcomeBy: string | null;
+  outcomeUnit: string | null;
+  outcomeAccount: string | null;
   outcomeReason: string | null;
 };
 
@@ -33,7 +34,7 @@ const dutyColumns = (tx: Tx) => tx`
   d.unit_code as "unitCode", d.id, d.key, d.title_zh as "titleZh", d.title_en as "titleEn", d.owner_department as "ownerDepartment", d.owner_account as "ownerAccount",
   d.owner_enterprise as "ownerEnterprise", d.subject_kind as "subjectKind", d.subject_key as "subjectKey", d.basis_zh as "basisZh", d.basis_en as "basisEn",
   d.basis_grade as "basisGrade", d.basis_verified as "basisVerified", d.clock_mode as "clockMode", d.starts_at as "startsAt", d.due_soon_at as "dueSoonAt", d.due_at as "dueAt", d.reminders, d.calendar_known as "calendarKnown",
-  o.kind as outcome, o.at as "outcomeAt", o.account_name as "outcomeBy", o.reason as "outcomeReason"`;
+  o.kind as outcome, o.at as "outcomeAt", o.account_unit as "outcomeUnit", o.account_id as "outcomeAccount", o.reason as "outcomeReason"`;
 
 /** Sent with every question, whatever row-level security adds: the city sees all units, an enterprise its own duties. */
 const visibleTo = (tx: Tx, actor: Actor) => tx`
@@ -94,8 +95,10 @@ export const selectDutiesAbout = (tx: Tx, actor: Actor, subjectKind: string, sub
   where ${visibleTo(tx, actor)}
   order by d.opened_at, d.id`;
 
-export const selectEvidence = (tx: Tx, unitCode: string, dutyId: string) => tx<(Omit<Evidence, "addedAt"> & { addedAt: Date })[]>`
-  select id, kind, reference, text, added_at as "addedAt", account_name as "addedBy"
+export type EvidenceRow = Omit<Evidence, "addedAt" | "addedBy"> & { addedAt: Date; accountUnit: string; accountId: string };
+
+export const selectEvidence = (tx: Tx, unitCode: string, dutyId: string) => tx<EvidenceRow[]>`
+  select id, kind, reference, text, added_at as "addedAt", account_unit as "accountUnit", account_id as "accountId"
   from duty.evidence where unit_code = ${unitCode} and duty_id = ${dutyId}
   order by added_at, id`;
 
@@ -117,14 +120,14 @@ export type Closing = { readonly unitCode: string; readonly dutyId: string; read
 
 /** Empty when another closed it first. */
 export const insertOutcome = (tx: Tx, closing: Closing, at: Date, actor: Actor) => tx`
-  insert into duty.outcome (unit_code, duty_id, kind, at, account_id, account_name, reason)
-  values (${closing.unitCode}, ${closing.dutyId}, ${closing.kind}, ${at}, ${actor.accountId}, ${actor.name}, ${closing.reason})
+  insert into duty.outcome (unit_code, duty_id, kind, at, account_unit, account_id, reason)
+  values (${closing.unitCode}, ${closing.dutyId}, ${closing.kind}, ${at}, ${actor.unitCode}, ${actor.accountId}, ${closing.reason})
   on conflict (unit_code, duty_id) do nothing
   returning duty_id`;
 
 export const insertEvidence = (tx: Tx, unitCode: string, dutyId: string, items: readonly (EvidenceInput & { id: string })[], at: Date, actor: Actor) => tx`
-  insert into duty.evidence (unit_code, duty_id, id, kind, reference, text, added_at, account_id, account_name)
-  select ${unitCode}, ${dutyId}, e.id, e.kind, e.reference, e.text, ${at}, ${actor.accountId}, ${actor.name}
+  insert into duty.evidence (unit_code, duty_id, id, kind, reference, text, added_at, account_unit, account_id)
+  select ${unitCode}, ${dutyId}, e.id, e.kind, e.reference, e.text, ${at}, ${actor.unitCode}, ${actor.accountId}
   from jsonb_to_recordset(${JSON.stringify(items)}::text::jsonb) as e (id uuid, kind text, reference text, text text)`;
 
 export type SettledDuty = { readonly unitCode: string; readonly key: string; readonly evidenceId: string; readonly evidenceKind: string; readonly reference: string; readonly reason: string };
@@ -136,13 +139,13 @@ export const settleOpenDuties = (tx: Tx, settled: readonly SettledDuty[], at: Da
     from jsonb_to_recordset(${JSON.stringify(settled)}::text::jsonb) as s ("unitCode" text, key text, "evidenceId" uuid, "evidenceKind" text, reference text, reason text)
     join duty.duty d on d.unit_code = s."unitCode" and d.key = s.key
   ), closed as (
-    insert into duty.outcome (unit_code, duty_id, kind, at, account_id, account_name, reason)
-    select unit_code, duty_id, 'done', ${at}, ${actor.accountId}, ${actor.name}, reason from given
+    insert into duty.outcome (unit_code, duty_id, kind, at, account_unit, account_id, reason)
+    select unit_code, duty_id, 'done', ${at}, ${actor.unitCode}, ${actor.accountId}, reason from given
     on conflict (unit_code, duty_id) do nothing
     returning unit_code, duty_id
   ), shown as (
-    insert into duty.evidence (unit_code, duty_id, id, kind, reference, text, added_at, account_id, account_name)
-    select g.unit_code, g.duty_id, g."evidenceId", g."evidenceKind", g.reference, g.reason, ${at}, ${actor.accountId}, ${actor.name}
+    insert into duty.evidence (unit_code, duty_id, id, kind, reference, text, added_at, account_unit, account_id)
+    select g.unit_code, g.duty_id, g."evidenceId", g."evidenceKind", g.reference, g.reason, ${at}, ${actor.unitCode}, ${actor.accountId}
     from given g join closed c using (unit_code, duty_id)
   )
   select duty_id as "dutyId" from closed`;

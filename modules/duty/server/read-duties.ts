@@ -4,14 +4,15 @@ import { getEvidenceFile } from "#platform/evidence-files.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
 import { refuse } from "#platform/refusals.ts";
 import { dutyRefusals, type DutyDetail, type getDuty, type getDutyFile, type listDuties } from "../contract/index.ts";
-import { dutyDetail, dutyView } from "./duty-view.ts";
+import { dutyDetail, dutyViews } from "./duty-view.ts";
 import { selectDuties, selectDuty, selectEvidence } from "./duty.sql.ts";
 
-export const readDuties: UseCase<ParsedInputOf<typeof listDuties>, OutputOf<typeof listDuties>> = async ({ tx, actor, now }, input) => {
+export const readDuties: UseCase<ParsedInputOf<typeof listDuties>, OutputOf<typeof listDuties>> = async (context, input) => {
+  const { tx, actor, now } = context;
   const rows = await selectDuties(tx, actor, { ...input, after: readCursor(input.after), limit: input.limit + 1 }, now);
   const page = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? page.at(-1) : undefined;
-  return { rows: page.map((row) => dutyView(row, actor, now)), next: last ? `${last.dueAt.getTime()}.${last.id}` : null };
+  return { rows: await dutyViews(context, page), next: last ? `${last.dueAt.getTime()}.${last.id}` : null };
 };
 
 export const readDuty: UseCase<ParsedInputOf<typeof getDuty>, OutputOf<typeof getDuty>> = (context, { id }) => showDuty(context, id);
@@ -24,9 +25,10 @@ export const readDutyFile: UseCase<ParsedInputOf<typeof getDutyFile>, StoredFile
 };
 
 /** The duty with its evidence. @throws Refusal duty.duty.unknown */
-export async function showDuty({ tx, actor, now }: UseCaseContext, id: string): Promise<DutyDetail> {
+export async function showDuty(context: UseCaseContext, id: string): Promise<DutyDetail> {
+  const { tx, actor } = context;
   const row = one(await selectDuty(tx, actor, id), () => dutyRefusals.refuse("duty.duty.unknown"));
-  return dutyDetail(row, await selectEvidence(tx, row.unitCode, row.id), actor, now);
+  return dutyDetail(context, row, await selectEvidence(tx, row.unitCode, row.id));
 }
 
 const CURSOR = /^(-?\d{1,14})\.([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/;

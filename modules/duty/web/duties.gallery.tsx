@@ -14,7 +14,7 @@ const duties: DutyView[] = ([["期满前重新申请或备案：渝涪易购备�
 }));
 const first = duties[0] as DutyView;
 const open: DutyDetail = { ...first, evidence: [] };
-const done: DutyDetail = { ...first, state: "done", can: [], outcome: { kind: "done", at: inDays(-1), by: "演示账号甲", reason: "已重新备案", late: true }, evidence: [{ id: "e1", kind: "document", reference: "渝涪易购备〔2026〕145号", text: "", addedAt: inDays(-1), addedBy: "演示账号甲" }, { id: "e2", kind: "note", reference: null, text: "新证自明日起生效，旧证余量不再使用。", addedAt: inDays(-1), addedBy: "演示账号甲" }] };
+const done: DutyDetail = { ...first, state: "done", can: [], outcome: { kind: "done", at: inDays(-1), by: "演**", reason: "已重新备案", late: true }, evidence: [{ id: "e1", kind: "document", reference: "渝涪易购备〔2026〕145号", text: "", addedAt: inDays(-1), addedBy: "演**" }, { id: "e2", kind: "note", reference: null, text: "新证自明日起生效，旧证余量不再使用。", addedAt: inDays(-1), addedBy: "演**" }] };
 
 const render = () => <DutiesScreen />;
 const at = `/duties?open=${first.id}`;
