@@ -616,12 +616,12 @@ create table precursor.finding_act (
   id uuid not null,
   kind text not null,
   account_id text not null,
-  account_name text not null,
   at timestamp with time zone not null,
   reason text,
   evidence jsonb not null,
   assignee text,
   why jsonb,
+  account_unit text not null,
   constraint finding_act_pkey PRIMARY KEY (unit_code, finding_id, id)
 );
 comment on column precursor.finding_act.why is 'Reason of the program, in zh and en; null where a person acted.';

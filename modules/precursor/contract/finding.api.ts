@@ -12,6 +12,7 @@ export const FindingRow = Finding.omit({ key: true, since: true, dueAt: true, un
   dueAt: isoInstant,
   state: FindingState,
   assignee: z.string().nullable(),
+  /** Masked; null also when the account is gone. */
   assigneeName: z.string().nullable(),
   enterpriseName: z.string().nullable(),
   counterpartyName: z.string().nullable(),
@@ -42,7 +43,8 @@ export const listFindings = endpoint({
   output: pageOf(FindingRow).extend({ counts: z.array(z.object({ kind: FindingKind, severity: FindingSeverity, count: z.number().int() })) }),
 });
 
-export const FindingAct = z.object({ id: z.string(), kind: z.enum(["assign", "note", "close", "reopen"]), accountName: z.string(), at: isoInstant, reason: z.string().nullable(), /** Reason of the program; null where a person acted. */ why: Words.nullable(), evidence: z.array(z.object({ fileId: z.string().nullable(), text: z.string() })) });
+/** `accountName` is masked; null when the program itself acted, or the account is gone. `why`: reason of the program; null where a person acted. */
+export const FindingAct = z.object({ id: z.string(), kind: z.enum(["assign", "note", "close", "reopen"]), accountName: z.string().nullable(), at: isoInstant, reason: z.string().nullable(), why: Words.nullable(), evidence: z.array(z.object({ fileId: z.string().nullable(), text: z.string() })) });
 export type FindingAct = z.infer<typeof FindingAct>;
 
 export const getFinding = endpoint({

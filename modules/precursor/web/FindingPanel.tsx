@@ -38,7 +38,7 @@ export function FindingPanel({ id, listed, onClose }: FindingPanelProps) {
     <Workspace title={say(FINDING_KIND_WORDS[finding.kind])} onClose={onClose}>
       <div className="stack">
         {asOf && <p className="inline-note"><span>{t.panelNow(formatMinute(asOf))}{error ? ` ${t.goneAsOf}` : ""}</span></p>}
-        <div className="head-line"><Severity of={finding.severity} /><StatusTag tone={FINDING_STATE_TONES[finding.state]}>{say(FINDING_STATE_WORDS[finding.state])}</StatusTag><span className="soft">{finding.assigneeName ?? t.nobody}</span></div>
+        <div className="head-line"><Severity of={finding.severity} /><StatusTag tone={FINDING_STATE_TONES[finding.state]}>{say(FINDING_STATE_WORDS[finding.state])}</StatusTag><span className="soft">{finding.assignee === null ? t.nobody : (finding.assigneeName ?? t.nameless)}</span></div>
         {data && <FindingActs finding={finding} can={data.can} />}
         <p className="explanation">{say(finding.words)}</p>
         {finding.endedReason && <Section title={finding.state === "healed" ? t.healedWhy : t.closedWhy} note={finding.endedAt && formatMinute(finding.endedAt)}><p>{say(finding.endedReason)}</p></Section>}
@@ -116,7 +116,7 @@ function History({ finding, acts }: { readonly finding: string; readonly acts: r
       <ol className="history">
         {acts.slice(0, most).map((act) => (
           <li key={act.id}>
-            <strong>{say(FINDING_ACT_WORDS[act.kind])}</strong> <span className="soft">{act.why ? t.byProgram : act.accountName} · {formatMinute(act.at)}</span>
+            <strong>{say(FINDING_ACT_WORDS[act.kind])}</strong> <span className="soft">{act.why ? t.byProgram : (act.accountName ?? t.nameless)} · {formatMinute(act.at)}</span>
             {act.why && <p>{say(act.why)}</p>}
             {act.reason && <q>{act.reason}</q>}
             {act.evidence.length > 0 && <ul>{act.evidence.map((each) => <li key={`${each.fileId ?? ""} ${each.text}`}><EvidenceText finding={finding} of={each} /></li>)}</ul>}

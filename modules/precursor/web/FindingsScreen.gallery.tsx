@@ -8,11 +8,11 @@ import { catalogue, declarationRow, enterprises, findingRow, times, troubles } f
 const render = () => <FindingsScreen />;
 const at = "/precursor/findings";
 const KINDS = FindingKind.options.slice(0, 13);
-const rows = (count: number): FindingRow[] => times(count, (i) => findingRow({ kind: KINDS[i % KINDS.length] ?? "no-permit", severity: (["high", "medium", "low", "info"] as const)[i % 4] ?? "low", state: i % 5 === 1 ? "assigned" : "open", assigneeName: i % 5 === 1 ? "演示账号甲" : null, massMg: (i * 7919 + 13) * 1_250_500, substanceId: ["toluene", "acetone", "diethyl-ether"][i % 3] ?? "" }, i));
+const rows = (count: number): FindingRow[] => times(count, (i) => findingRow({ kind: KINDS[i % KINDS.length] ?? "no-permit", severity: (["high", "medium", "low", "info"] as const)[i % 4] ?? "low", state: i % 5 === 1 ? "assigned" : "open", assignee: i % 5 === 1 ? "0192aa00-0000-7000-8000-000000000001" : null, assigneeName: i % 5 === 1 ? "演**" : null, massMg: (i * 7919 + 13) * 1_250_500, substanceId: ["toluene", "acetone", "diethyl-ether"][i % 3] ?? "" }, i));
 const counts = (list: readonly FindingRow[]) => list.map(({ kind, severity }) => ({ kind, severity, count: 3 }));
 const listed = (list: readonly FindingRow[]) => answered(listFindings, { rows: [...list], next: null, counts: counts(list) });
 const book = answered(getDeclaration, { declaration: declarationRow({}), pairing: { how: "shipment-differs", others: [declarationRow({ kind: "receive", declarationId: "SH-2026-00311", massMg: 11_520_000_000, shipment: "HD-267701", counterparty: declarationRow({}).declarant, counterpartyName: declarationRow({}).declarantName }, 1)] }, findings: [] });
-const act = (id: string, kind: "assign" | "note" | "close" | "reopen", reason: string | null, why: { zh: string; en: string } | null = null) => ({ id, kind, accountName: "演示账号甲", at: "2026-11-20T03:10:00Z", reason, why, evidence: kind === "note" ? [{ fileId: "f", text: "过磅单 2 张" }] : [] });
+const act = (id: string, kind: "assign" | "note" | "close" | "reopen", reason: string | null, why: { zh: string; en: string } | null = null) => ({ id, kind, accountName: why ? null : "演**", at: "2026-11-20T03:10:00Z", reason, why, evidence: kind === "note" ? [{ fileId: "f", text: "过磅单 2 张" }] : [] });
 const panel = (finding: FindingRow, can = { assign: true, note: true, close: true, reopen: false }) => answered(getFinding, { finding, acts: [act("1", "assign", null), act("2", "note", "已联系双方，收货方称卸车时有一车未过磅，补报中。"), act("3", "close", "差额为一车漏过磅，已补过磅单。"), act("4", "reopen", null, { zh: "后续申报使其与办结时不同（本批最新一笔 SH-2026-00319）。", en: "After later declarations it is no longer what was closed (newest of the posting: SH-2026-00319)." })], can });
 const first = findingRow({});
 const open = `${at}?open=${first.id}`;

@@ -96,8 +96,8 @@ const lockStored = (tx: Tx, rows: readonly Stored[]) => tx<Stored[]>`select ${co
 
 const insertReopenings = (tx: Tx, rows: readonly Stored[], now: Date, newId: () => string, why: Words) =>
   tx`
-    insert into precursor.finding_act (unit_code, finding_id, id, kind, account_id, account_name, at, evidence, why)
-    select v.unit_code, v.finding_id, v.id, 'reopen', 'system', 'system', ${now}, '[]', ${JSON.stringify(why)}::text::jsonb
+    insert into precursor.finding_act (unit_code, finding_id, id, kind, account_unit, account_id, at, evidence, why)
+    select v.unit_code, v.finding_id, v.id, 'reopen', v.unit_code, 'system', ${now}, '[]', ${JSON.stringify(why)}::text::jsonb
     from unnest(${rows.map((row) => row.unitCode)}::text[], ${rows.map((row) => row.id)}::uuid[], ${rows.map(() => newId())}::uuid[]) as v (unit_code, finding_id, id)`;
 
 /** What a person closed meanwhile stays closed. */

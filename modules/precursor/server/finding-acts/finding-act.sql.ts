@@ -13,8 +13,8 @@ export const lockFinding = (tx: Tx, unitCode: string, id: string) => tx<LockedFi
 export type NewAct = { readonly unitCode: string; readonly findingId: string; readonly id: string; readonly kind: FindingAct["kind"]; readonly reason: string | null; readonly evidence: FindingAct["evidence"]; readonly assignee: string | null };
 
 export const insertAct = (tx: Tx, act: NewAct, actor: Actor, at: Date) => tx`
-  insert into precursor.finding_act (unit_code, finding_id, id, kind, account_id, account_name, at, reason, evidence, assignee)
-  values (${act.unitCode}, ${act.findingId}, ${act.id}, ${act.kind}, ${actor.accountId}, ${actor.name}, ${at}, ${act.reason}, ${JSON.stringify(act.evidence)}::text::jsonb, ${act.assignee})`;
+  insert into precursor.finding_act (unit_code, finding_id, id, kind, account_unit, account_id, at, reason, evidence, assignee)
+  values (${act.unitCode}, ${act.findingId}, ${act.id}, ${act.kind}, ${actor.unitCode}, ${actor.accountId}, ${at}, ${act.reason}, ${JSON.stringify(act.evidence)}::text::jsonb, ${act.assignee})`;
 
 export type FindingStand = { readonly status: "open" | "assigned" | "closed"; readonly assignee: string | null; readonly endedAt: Date | null; readonly endedReason: Words | null };
 

@@ -33,13 +33,13 @@ const heal = () =>
 
 describe("working on a finding", () => {
   it("is taken by an officer, and then is theirs in the queue and in the work of the day", async () => {
-    expect(await ask(officer, assignFinding, { id })).toMatchObject({ state: "assigned", assignee: officer.accountId, assigneeName: officer.name });
+    expect(await ask(officer, assignFinding, { id })).toMatchObject({ state: "assigned", assignee: officer.accountId, assigneeName: null });
     expect((await ask(officer, listFindings, { mine: "true" })).rows.map((row) => row.id)).toEqual([id]);
     expect((await ask(officer, listFindings, { state: "open" })).rows.map((row) => row.id)).not.toContain(id);
     expect(await ask(officer, getWork, {})).toMatchObject({ mine: 1 });
     later(1);
-    expect(await ask(colleague, assignFinding, { id, note: "换岗" })).toMatchObject({ assignee: colleague.accountId, assigneeName: colleague.name });
-    expect(await ask(officer, getFinding, { id })).toMatchObject({ acts: [{ kind: "assign", accountName: officer.name }, { kind: "assign", accountName: colleague.name, reason: "换岗" }] });
+    expect(await ask(colleague, assignFinding, { id, note: "换岗" })).toMatchObject({ assignee: colleague.accountId, assigneeName: null });
+    expect(await ask(officer, getFinding, { id })).toMatchObject({ acts: [{ kind: "assign", accountName: null }, { kind: "assign", accountName: null, reason: "换岗" }] });
   });
 
   it("is closed by a person only with a reason and with evidence, and both are kept", async () => {

@@ -26,7 +26,8 @@ export type StoredFinding = Omit<Finding, "key" | "since" | "dueAt" | "until"> &
   rank: number;
   state: FindingState;
   assignee: string | null;
-  assigneeName: string | null;
+  /** Where the assignee's account lies. */
+  assigneeUnit: string | null;
   endedAt: Date | null;
   endedReason: Words | null;
 };
@@ -69,7 +70,7 @@ const matching = (tx: Tx, filter: FindingFilter): Fragment =>
 const columns = (tx: Tx, now: Date): Fragment => tx`
   f.unit_code as "unitCode", f.id, f.kind, f.severity, f.rule, f.enterprise, f.counterparty, f.substance_id as "substanceId", f.lot, f.shipment, f.declarations, f.mass_mg as "massMg",
   f.since, f.due_at as "dueAt", f.until, f.inputs, f.words, ${rankOf(tx)} as rank, ${stateOf(tx, now)} as state, f.assignee, f.ended_at as "endedAt", f.ended_reason as "endedReason",
-  (select a.account_name from precursor.finding_act a where a.unit_code = f.unit_code and a.finding_id = f.id and a.kind = 'assign' and a.assignee = f.assignee order by a.at desc, a.id desc limit 1) as "assigneeName"`;
+  (select a.account_unit from precursor.finding_act a where a.unit_code = f.unit_code and a.finding_id = f.id and a.kind = 'assign' and a.assignee = f.assignee order by a.at desc, a.id desc limit 1) as "assigneeUnit"`;
 
 export const selectFindings = (tx: Tx, filter: FindingFilter, after: FindingPlace | null, limit: number) => tx<StoredFinding[]>`
   select ${columns(tx, filter.now)}
@@ -102,14 +103,14 @@ export const selectFindingsNaming = (tx: Tx, scope: BookScope, enterprises: read
   where ${findingScope(tx, scope)} and f.enterprise = any(${enterprises as string[]}::text[]) and ${isLive(tx, now)} and ${declaration} = any(f.declarations)
   order by ${rankOf(tx)}, f.id`;
 
-export const selectActs = (tx: Tx, unitCode: string, findingId: string) => tx<(Omit<FindingAct, "at"> & { at: Date })[]>`
-  select id, kind, account_name as "accountName", at, reason, why, evidence
+export const selectActs = (tx: Tx, unitCode: string, findingId: string) => tx<(Omit<FindingAct, "at" | "accountName"> & { at: Date; accountUnit: string; accountId: string })[]>`
+  select id, kind, account_unit as "accountUnit", account_id as "accountId", at, reason, why, evidence
   from precursor.finding_act where unit_code = ${unitCode} and finding_id = ${findingId}
   order by at, id`;
 
 /** What people, and the program that reopens, had done with findings by a moment, oldest first. */
-export const selectActsUntil = (tx: Tx, findingIds: readonly string[], at: Date) => tx<{ findingId: string; kind: FindingAct["kind"]; accountName: string; assignee: string | null; at: Date; reason: string | null }[]>`
-  select finding_id as "findingId", kind, account_name as "accountName", assignee, at, reason
+export const selectActsUntil = (tx: Tx, findingIds: readonly string[], at: Date) => tx<{ findingId: string; kind: FindingAct["kind"]; accountUnit: string; assignee: string | null; at: Date; reason: string | null }[]>`
+  select finding_id as "findingId", kind, account_unit as "accountUnit", assignee, at, reason
   from precursor.finding_act
   where finding_id = any(${findingIds as string[]}::uuid[]) and at <= ${at}
   order by at, id`;

@@ -23,13 +23,13 @@ export async function pastFindings({ tx, withinCity }: Pick<UseCaseContext, "tx"
 const openFinding = (finding: Finding): StoredFinding => {
   const { key, since, dueAt, until, ...rest } = finding;
   const times = { since: new Date(since), dueAt: new Date(dueAt), until: until === null ? null : new Date(until) };
-  return { ...rest, ...times, id: findingId(key), rank: SEVERITY_ORDER.indexOf(finding.severity) + 1, state: "open", assignee: null, assigneeName: null, endedAt: null, endedReason: null };
+  return { ...rest, ...times, id: findingId(key), rank: SEVERITY_ORDER.indexOf(finding.severity) + 1, state: "open", assignee: null, assigneeUnit: null, endedAt: null, endedReason: null };
 };
 
-type Act = { readonly kind: string; readonly accountName: string; readonly assignee: string | null; readonly at: Date; readonly reason: string | null };
+type Act = { readonly kind: string; readonly accountUnit: string; readonly assignee: string | null; readonly at: Date; readonly reason: string | null };
 
 function afterAct(row: StoredFinding, act: Act): Partial<StoredFinding> {
-  if (act.kind === "assign") return { state: "assigned", assignee: act.assignee, assigneeName: act.accountName };
+  if (act.kind === "assign") return { state: "assigned", assignee: act.assignee, assigneeUnit: act.accountUnit };
   if (act.kind === "close") return { state: "closed", endedAt: act.at, endedReason: { zh: act.reason ?? "", en: act.reason ?? "" } };
   if (act.kind === "reopen") return { state: row.assignee === null ? "open" : "assigned", endedAt: null, endedReason: null };
   return {};

@@ -1,3 +1,4 @@
+import { maskedNames } from "#access";
 import type { OutputOf, ParsedInputOf } from "#kernel/contract.ts";
 import { one } from "#platform/db.ts";
 import type { UseCase, UseCaseContext } from "#platform/module.ts";
@@ -12,11 +13,12 @@ const unknown = () => precursorRefusals.refuse("precursor.finding.unknown");
 export const readFinding: UseCase<ParsedInputOf<typeof getFinding>, OutputOf<typeof getFinding>> = async (context, { id }) => {
   const stored = await getVisibleFinding(context, id);
   const acts = await selectActs(context.tx, stored.unitCode, id);
+  const people = await maskedNames(context, acts.map(({ accountUnit, accountId }) => ({ unitCode: accountUnit, id: accountId })));
   const works = context.actor.permissions.has("precursor.finding.work") && context.actor.enterpriseUscc === undefined;
   const live = stored.state === "open" || stored.state === "assigned";
   return {
     finding: await findingRow(context, stored),
-    acts: acts.map((act) => ({ ...act, at: act.at.toISOString() })),
+    acts: acts.map(({ accountUnit: _, accountId, at, ...act }) => ({ ...act, at: at.toISOString(), accountName: people.get(accountId) ?? null })),
     can: { assign: works && live && stored.assignee !== context.actor.accountId, note: works, close: works && live, reopen: works && stored.state === "closed" },
   };
 };
