@@ -670,7 +670,6 @@ create table precursor.import (
   file_name text not null,
   sha256 text not null,
   account_id text not null,
-  account_name text not null,
   state text not null,
   rows_total integer not null,
   accepted integer not null,

@@ -13,7 +13,8 @@ export const ImportView = z.object({
   kind: ImportKind,
   fileName: z.string(),
   sha256: z.string(),
-  accountName: z.string(),
+  /** Masked; null when it was done on the machine itself, or the account is gone. */
+  accountName: z.string().nullable(),
   state: z.enum(["staging", "staged", "committing", "done", "undoing", "undone", "failed"]),
   rowsTotal: z.number().int(),
   accepted: z.number().int(),

@@ -44,7 +44,7 @@ export function ImportResult({ view, onStartOver }: ImportResultProps) {
         <div className="stack">
           <Facts
             facts={[
-              [t.operator, view.accountName],
+              [t.operator, view.accountName ?? t.nameless],
               [t.stagedAt, formatMinute(view.stagedAt)],
               ...(view.committedAt ? [[t.committedAt, formatMinute(view.committedAt)] as const] : []),
               ...(view.undoneAt ? [[t.undoneAt, formatMinute(view.undoneAt)] as const] : []),

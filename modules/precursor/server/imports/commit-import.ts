@@ -12,5 +12,5 @@ export const beginCommit: UseCase<{ id: string }, ImportView> = async (context, 
   const row = { ...staged, state: "committing" as const, accepted: 0, unchanged: 0, refused: 0, done: 0, refusals: [], committedAt: context.now };
   await updateImport(context.tx, row);
   await context.addJob("precursor.import.take", { unitCode, id }, { jobKey: `precursor.import.${id}` });
-  return importView(row, context.now);
+  return importView(context, row);
 };

@@ -33,7 +33,7 @@ export async function importPath(house: { readonly gate: JobGate; readonly files
   const refusals: RowRefusal[] = [];
   await takeImport({ gate, files, tell, actor, unitCode: actor.unitCode, id: begun.id, onRows, onRefusals: (more) => void refusals.push(...more.slice(0, PRINTED_REFUSALS - refusals.length)) });
   return gate.act(actor, "precursor.import.read", async (context) => {
-    const view = importView(await getImportRow(context, begun.id), context.now);
+    const view = await importView(context, await getImportRow(context, begun.id));
     return view.refused > view.refusals.length && refusals.length > view.refusals.length ? { ...view, refusals } : view;
   });
 }

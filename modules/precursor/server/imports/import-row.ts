@@ -1,4 +1,6 @@
+import { maskedNames } from "#access";
 import { Refusal, wordsOf, type RefusalCatalogue } from "#kernel/refusal.ts";
+import { one } from "#platform/db.ts";
 import type { UseCaseContext } from "#platform/module.ts";
 import { tableFileRefusals } from "#platform/table-file/refusals.ts";
 import type { ImportKind, ImportView, RowRefusal } from "../../contract/import.api.ts";
@@ -14,7 +16,7 @@ export const UNDO_WITHIN_MS = 24 * 3_600_000;
 export type NamedFile = { readonly id: string | null; readonly name: string; readonly sha256: string };
 
 export const newImport = ({ actor, newId, now }: UseCaseContext, kind: ImportKind, file: NamedFile, state: ImportRow["state"]): ImportRow => ({
-  unitCode: actor.unitCode, id: newId(), kind, fileId: file.id, fileName: file.name, sha256: file.sha256, accountId: actor.accountId, accountName: actor.name, state,
+  unitCode: actor.unitCode, id: newId(), kind, fileId: file.id, fileName: file.name, sha256: file.sha256, accountId: actor.accountId, state,
   rowsTotal: 0, accepted: 0, unchanged: 0, refused: 0, done: 0, refusals: [], stagedAt: now, committedAt: state === "committing" ? now : null, undoneAt: null,
 });
 
@@ -36,8 +38,18 @@ function keepFirst(kept: readonly RowRefusal[], more: readonly RowRefusal[]): re
   return [...kept, ...(JSON.parse(JSON.stringify(more.slice(0, room))) as RowRefusal[])]; // what it was before
 }
 
-export const importView = (row: ImportRow, now: Date): ImportView => ({
-  id: row.id, unitCode: row.unitCode, kind: row.kind, fileName: row.fileName, sha256: row.sha256, accountName: row.accountName, state: row.state,
+type Asking = Pick<UseCaseContext, "tx" | "now" | "withinCity">;
+
+/** With the masked names of who made them. */
+export async function importViews(context: Asking, rows: readonly ImportRow[]): Promise<ImportView[]> {
+  const names = await maskedNames(context, rows.map(({ unitCode, accountId }) => ({ unitCode, id: accountId })));
+  return rows.map((row) => viewOf(row, names.get(row.accountId) ?? null, context.now));
+}
+
+export const importView = async (context: Asking, row: ImportRow): Promise<ImportView> => one(await importViews(context, [row]), () => precursorRefusals.refuse("precursor.import.unknown"));
+
+const viewOf = (row: ImportRow, accountName: string | null, now: Date): ImportView => ({
+  id: row.id, unitCode: row.unitCode, kind: row.kind, fileName: row.fileName, sha256: row.sha256, accountName, state: row.state,
   rowsTotal: row.rowsTotal, accepted: row.accepted, unchanged: row.unchanged, refused: row.refused, done: row.done, refusals: [...row.refusals],
   stagedAt: row.stagedAt.toISOString(), committedAt: row.committedAt?.toISOString() ?? null, undoneAt: row.undoneAt?.toISOString() ?? null,
   can: { commit: row.state === "staged" && row.accepted > 0, undo: row.state === "done" && row.accepted > 0 && isUndoable(row, now) },

@@ -10,7 +10,6 @@ export type ImportRow = {
   readonly fileName: string;
   readonly sha256: string;
   readonly accountId: string;
-  readonly accountName: string;
   readonly state: ImportState;
   readonly rowsTotal: number;
   readonly accepted: number;
@@ -25,13 +24,13 @@ export type ImportRow = {
 };
 
 const columns = (tx: Tx) => tx`
-  i.unit_code as "unitCode", i.id, i.kind, i.file_id as "fileId", i.file_name as "fileName", i.sha256, i.account_id as "accountId", i.account_name as "accountName", i.state, i.rows_total as "rowsTotal",
+  i.unit_code as "unitCode", i.id, i.kind, i.file_id as "fileId", i.file_name as "fileName", i.sha256, i.account_id as "accountId", i.state, i.rows_total as "rowsTotal",
   i.accepted, i.unchanged, i.refused, i.done, i.refusals, i.staged_at as "stagedAt", i.committed_at as "committedAt", i.undone_at as "undoneAt"`;
 
 export const insertImport = (tx: Tx, row: ImportRow) =>
   tx`
-    insert into precursor.import (unit_code, id, kind, file_id, file_name, sha256, account_id, account_name, state, rows_total, accepted, unchanged, refused, done, refusals, staged_at, committed_at)
-    values (${row.unitCode}, ${row.id}, ${row.kind}, ${row.fileId}, ${row.fileName}, ${row.sha256}, ${row.accountId}, ${row.accountName}, ${row.state}, ${row.rowsTotal}, ${row.accepted}, ${row.unchanged}, ${row.refused},
+    insert into precursor.import (unit_code, id, kind, file_id, file_name, sha256, account_id, state, rows_total, accepted, unchanged, refused, done, refusals, staged_at, committed_at)
+    values (${row.unitCode}, ${row.id}, ${row.kind}, ${row.fileId}, ${row.fileName}, ${row.sha256}, ${row.accountId}, ${row.state}, ${row.rowsTotal}, ${row.accepted}, ${row.unchanged}, ${row.refused},
       ${row.done}, ${JSON.stringify(row.refusals)}::text::jsonb, ${row.stagedAt}, ${row.committedAt})`;
 
 export async function findImport(tx: Tx, id: string): Promise<ImportRow | undefined> {

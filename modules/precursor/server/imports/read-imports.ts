@@ -6,7 +6,7 @@ import { templateBuffer } from "#platform/table-file/template-write.ts";
 import type { getImportErrors, getTemplate, ImportKind, ImportView, listImports } from "../../contract/import.api.ts";
 import { IMPORT_COLUMNS } from "../../domain/parse/import-columns.ts";
 import type { SeenRows } from "./file-kind.ts";
-import { getImportRow, importView } from "./import-row.ts";
+import { getImportRow, importView, importViews } from "./import-row.ts";
 import { selectImports, type ImportRow } from "./import.sql.ts";
 import { importParts } from "./parts.ts";
 import { openChunks } from "./read-chunks.ts";
@@ -17,13 +17,13 @@ export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsh
 const SHEET_ROWS = 1_048_575;
 const READ_ROWS = 5_000;
 
-export const readImport: UseCase<{ id: string }, ImportView> = async (context, { id }) => importView(await getImportRow(context, id), context.now);
+export const readImport: UseCase<{ id: string }, ImportView> = async (context, { id }) => importView(context, await getImportRow(context, id));
 
-export const readImports: UseCase<ParsedInputOf<typeof listImports>, OutputOf<typeof listImports>> = async ({ tx, now }, { kind, after, limit }) => {
+export const readImports: UseCase<ParsedInputOf<typeof listImports>, OutputOf<typeof listImports>> = async (context, { kind, after, limit }) => {
   const place = z.uuid().safeParse(after); // a cursor that is none of ours starts from the newest
-  const found = await selectImports(tx, kind ?? null, place.success ? place.data : null, limit + 1);
+  const found = await selectImports(context.tx, kind ?? null, place.success ? place.data : null, limit + 1);
   const rows = found.slice(0, limit);
-  return { rows: rows.map((row) => importView(row, now)), next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
+  return { rows: await importViews(context, rows), next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
 };
 
 /** The refused rows as they came with a column that says why, judged again from the stored file. */

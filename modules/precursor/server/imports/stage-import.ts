@@ -21,7 +21,7 @@ export const checkFile: UseCase<{ kind: ImportKind; fileId: string }, ImportView
   const row = staged ?? begun;
   await insertImport(context.tx, row);
   if (staged === null) await context.addJob("precursor.import.check", { unitCode: row.unitCode, id: row.id }, { jobKey: `precursor.import.${row.id}` });
-  return importView(row, context.now);
+  return importView(context, row);
 };
 
 /** @returns null when the file turns out to be too long for that. Refuses `precursor.import.unreadable`, `precursor.import.columns`. */

@@ -29,13 +29,13 @@ export const undoWhole: UseCase<{ id: string; reason: string }, ImportView> = as
     const undoing = { ...row, state: "undoing" as const, done: 0 };
     await updateImport(context.tx, undoing);
     await context.addJob("precursor.import.undo", { unitCode, id, reason }, { jobKey: `precursor.import.${id}` });
-    return importView(undoing, context.now);
+    return importView(context, undoing);
   }
   if (row.kind === "declarations") await voidSome(context, row, reason, AT_ONCE_ROWS);
   else await removeEntries(context, row);
   const undone = { ...row, state: "undone" as const, undoneAt: context.now };
   await updateImport(context.tx, undone);
-  return importView(undone, context.now);
+  return importView(context, undone);
 };
 
 /** Goes on with an undo too large for one transaction; an interrupted one continues with the rows that still stand. */
