@@ -681,6 +681,7 @@ create table precursor.import (
   committed_at timestamp with time zone,
   settled_at timestamp with time zone,
   undone_at timestamp with time zone,
+  voided integer default 0 not null,
   constraint import_pkey PRIMARY KEY (unit_code, id)
 );
 alter table precursor.import enable row level security, force row level security;

@@ -35,14 +35,17 @@ function toJson(done: readonly Imported[]) {
     rows: sum((result) => result.rowsTotal),
     accepted: sum((result) => result.accepted),
     unchanged: sum((result) => result.unchanged),
+    voided: sum((result) => result.voided),
     refused: sum((result) => result.refused),
-    files: done.map(({ path, result }) => ({ file: path, kind: result.kind, import: result.id, state: result.state, rows: result.rowsTotal, accepted: result.accepted, unchanged: result.unchanged, refused: result.refused, refusals: result.refusals })),
+    files: done.map(({ path, result }) => ({ file: path, kind: result.kind, import: result.id, state: result.state, rows: result.rowsTotal, accepted: result.accepted, unchanged: result.unchanged, voided: result.voided, refused: result.refused, refusals: result.refusals })),
   };
 }
 
 function show(done: readonly Imported[]): void {
   const columns = [{ title: "文件" }, { title: "种类" }, { title: "行数", right: true }, { title: "导入", right: true }, { title: "未变", right: true }, { title: "退回", right: true }];
   say(tableText(columns, done.map(({ path, result }) => [path, KIND_ZH[result.kind], String(result.rowsTotal), String(result.accepted), String(result.unchanged), result.state === "failed" ? "整个文件" : String(result.refused)])));
+  const voided = done.reduce((total, { result }) => total + result.voided, 0);
+  if (voided > 0) say(`“未变”中有 ${voided} 行已经作废，不在账上；如仍属实，请用新编号申报。\n${voided} of the unchanged rows were voided and are not on the books; if they still hold, file them under new ids.`);
   for (const { path, result } of done) {
     if (result.refusals.length === 0) continue;
     say(`\n${path}`);

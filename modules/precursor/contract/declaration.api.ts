@@ -68,8 +68,8 @@ export const fileDeclaration = endpoint({
   permission: "precursor.declare",
   summary: { zh: "申报一笔", en: "File one declaration" },
   input: DeclarationFiling,
-  output: z.object({ declarant: z.string(), declarationId: z.string(), massMg, state: z.enum(["accepted", "unchanged"]), findings: z.array(z.string()) }),
-  refusals: ["precursor.declaration.invalid", "precursor.declaration.conflict", "precursor.void.ref-unknown", "precursor.void.of-void", "precursor.void.again", "precursor.enterprise.unknown"],
+  output: z.object({ declarant: z.string(), declarationId: z.string(), massMg, state: z.enum(["accepted", "unchanged"]), /** Filed before and voided since: not on the books. */ voided: z.boolean(), findings: z.array(z.string()) }),
+  refusals: ["precursor.declaration.invalid", "precursor.declaration.conflict", "precursor.declaration.voided", "precursor.void.ref-unknown", "precursor.void.of-void", "precursor.void.again", "precursor.enterprise.unknown"],
   refreshes: ["precursor.declaration.list", "precursor.book.statement", "precursor.finding.list", "precursor.overview.get", "precursor.enterprise.get", "precursor.permit.list", "precursor.balance.get"],
 });
 

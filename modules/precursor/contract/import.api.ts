@@ -19,6 +19,8 @@ export const ImportView = z.object({
   rowsTotal: z.number().int(),
   accepted: z.number().int(),
   unchanged: z.number().int(),
+  /** Of the unchanged: voided since, so on the books no longer. */
+  voided: z.number().int(),
   refused: z.number().int(),
   done: z.number().int(),
   /** The first refusals; all of them are in the returned workbook. */

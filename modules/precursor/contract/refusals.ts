@@ -7,6 +7,11 @@ export const precursorRefusals = defineRefusals({
     zh: "编号 {declarationId} 已经申报过，内容不同；如需更正，请先作废原申报，再用新编号申报。",
     en: "Declaration {declarationId} was filed before with other content; to correct it, void it and file again under a new id.",
   },
+  "precursor.declaration.voided": {
+    status: 409,
+    zh: "编号 {declarationId} 的申报已经作废，编号不能再用；请用新编号申报。",
+    en: "Declaration {declarationId} was voided and its id cannot be used again; file it under a new id.",
+  },
   "precursor.void.ref-unknown": { status: 422, zh: "要作废的申报 {ref} 不在本企业账上。", en: "The declaration {ref} to be voided is not in this enterprise's book." },
   "precursor.void.of-void": { status: 422, zh: "作废不能再作废，请重新申报原事实。", en: "A void cannot be voided; file the fact again." },
   "precursor.mass.not-safe": { status: 422, zh: "数量超出可精确记账的范围。", en: "The quantity is beyond what can be booked exactly." },

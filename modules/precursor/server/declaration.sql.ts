@@ -46,13 +46,16 @@ export function insertStaged(tx: Tx, staged: Staged): Promise<number> {
 /** What two filings of one key must agree in to be the same row. */
 const CONTENT = ["kind", "substance_id", "lot", "mass_mg", "gross_mg", "content_ppm", "sigma_ppm", "counterparty", "shipment", "permit", "transport_permit", "customs_no", "inputs", "process", "output_mg", "ref", "note"] as const;
 
-/** Lines of the staged rows whose key was already taken, and whether the content is the same. */
-export async function findStagedKnown(tx: Tx, staged: Staged): Promise<{ line: number; same: boolean }[]> {
+/** What is known of a staged row whose key was taken already: whether the content is the same, and whether it was voided. */
+export type StagedKnown = { line: number; same: boolean; isVoided: boolean };
+
+export async function findStagedKnown(tx: Tx, staged: Staged): Promise<StagedKnown[]> {
   const of = (row: "s" | "d") => CONTENT.map((column) => `${row}.${column}`).join(", ");
-  const rows = await tx.unsafe<{ line: number; same: boolean }[]>(
+  const rows = await tx.unsafe<StagedKnown[]>(
     `select s.source_line as line,
        (${of("s")}) is not distinct from (${of("d")})
-       and (s.occurred_at = d.occurred_at or (s.kind = 'void' and not s.reported_given)) and (not s.reported_given or s.reported_at = d.reported_at) as same
+       and (s.occurred_at = d.occurred_at or (s.kind = 'void' and not s.reported_given)) and (not s.reported_given or s.reported_at = d.reported_at) as same,
+       exists (select 1 from precursor.declaration_void v where v.unit_code = d.unit_code and v.declarant = d.declarant and v.ref = d.declaration_id) as "isVoided"
      from ${staged.from}
      join precursor.declaration d on d.unit_code = s.unit_code and d.declarant = s.declarant and d.declaration_id = s.declaration_id
      where d.source_id <> s.source_id or d.source_line <> s.source_line

@@ -13,7 +13,7 @@ const start = "/precursor/file";
 const filled = `${start}?enterprise=${firm(0).uscc}&substance=toluene`;
 const book = [catalogue, enterprises, oneEnterprise, answered(listDeclarations, page(times(8, (i) => declarationRow({}, i)))), answered(listPermits, page([permitRow({})])), answered(getDeclaration, { declaration: declarationRow({}), pairing: null, findings: [] })];
 const nothing = () => undefined;
-const receipt = () => <Page title="申报一笔"><FilingReceipt text={{ ...EMPTY_FILING, kind: "dispatch", declarant: firm(0).uscc, substance: "toluene", lot: "L261010", counterparty: firm(1).uscc, shipment: "HD-267700", occurred_at: "2026-11-23T09:20" }} output={{ declarant: firm(0).uscc, declarationId: "20261123-092512", massMg: 12_000_000_000, state: "accepted", findings: [findingRow({}).id] }} at={Date.UTC(2026, 10, 23, 1, 25, 12)} commandId="0192f000-0000-7000-8000-000000000077" onAnother={nothing} onFresh={nothing} onVoid={nothing} /></Page>;
+const receipt = () => <Page title="申报一笔"><FilingReceipt text={{ ...EMPTY_FILING, kind: "dispatch", declarant: firm(0).uscc, substance: "toluene", lot: "L261010", counterparty: firm(1).uscc, shipment: "HD-267700", occurred_at: "2026-11-23T09:20" }} output={{ declarant: firm(0).uscc, declarationId: "20261123-092512", massMg: 12_000_000_000, state: "accepted", voided: false, findings: [findingRow({}).id] }} at={Date.UTC(2026, 10, 23, 1, 25, 12)} commandId="0192f000-0000-7000-8000-000000000077" onAnother={nothing} onFresh={nothing} onVoid={nothing} /></Page>;
 
 export const gallery: Gallery = {
   title: { zh: "申报一笔", en: "File a declaration" },

@@ -36,7 +36,7 @@ export function FilingReceipt({ text, output, at, commandId, onAnother, onFresh,
   return (
     <div className="receipt">
       <Card title={t.receipt} extra={<Button size="small" className="no-print" onClick={() => print()}>{t.print}</Button>}>
-        <p className="receipt-head" role="status"><CheckCircleOutlined />{output.state === "accepted" ? t.accepted : t.unchanged}</p>
+        <p className="receipt-head" role="status"><CheckCircleOutlined />{output.state === "accepted" ? t.accepted : output.voided ? t.voided : t.unchanged}</p>
         <div className="stack">
           <Facts
             facts={[

@@ -36,7 +36,7 @@ export function ImportResult({ view, onStartOver }: ImportResultProps) {
         figures={[
           { label: t.total, value: formatNumber(view.rowsTotal), note: say(IMPORT_KIND_WORDS[view.kind]) },
           { label: isDone ? t.acceptedDone : t.accepted, value: formatNumber(view.accepted) },
-          { label: t.unchanged, value: formatNumber(view.unchanged), note: t.unchangedNote },
+          { label: t.unchanged, value: formatNumber(view.unchanged), note: view.voided > 0 ? t.voidedNote(formatNumber(view.voided)) : t.unchangedNote, ...(view.voided > 0 ? { tone: "warning" as const } : {}) },
           { label: t.refused, value: formatNumber(view.refused), note: view.refused > 0 ? t.refusedNote : t.noErrors, ...(view.refused > 0 ? { tone: "warning" as const } : {}) },
         ]}
       />

@@ -28,13 +28,13 @@ export type Posting = {
   readonly mind?: BooksInMind;
 };
 
-export type Outcome = { readonly line: number; readonly state: "accepted" | "unchanged" } | { readonly line: number; readonly state: "refused"; readonly refusal: Refusal };
+export type Outcome = { readonly line: number; readonly state: "accepted" } | { readonly line: number; readonly state: "unchanged"; /** Voided since it was filed: not on the books. */ readonly isVoided: boolean } | { readonly line: number; readonly state: "refused"; readonly refusal: Refusal };
 export type Posted = { readonly outcomes: readonly Outcome[]; readonly findings: readonly string[] };
 
 /**
  * Takes rows that were parsed and checked one by one, and in one transaction: keeps the facts, brings books, shipments,
  * documents and findings up to date. Idempotent by declarant and declaration id: the same row again is `unchanged`, the same
- * key with other content refused `precursor.declaration.conflict`; a void that cancels nothing is refused. One bad row costs
+ * key with other content refused `precursor.declaration.conflict` (`….voided` where it was voided); a void that cancels nothing is refused. One bad row costs
  * that row.
  */
 export async function postDeclarations(posting: Posting, rows: readonly FiledRow[]): Promise<Posted> {
@@ -51,8 +51,8 @@ export async function postDeclarations(posting: Posting, rows: readonly FiledRow
   return posting.withinCity(async () => {
     const { inserted, before } = hasVoids ? { inserted: await inserting, before: undefined } : await lockAndRead(posting, filed, inserting);
     const known = inserted === filed.length ? [] : await findStagedKnown(tx, staged);
-    const unchanged = new Set(known.filter(({ same }) => same).map(({ line }) => line));
-    for (const { line, same } of known) if (!same) refused.set(line, new Refusal("precursor.declaration.conflict", { declarationId: filed.find((each) => each.line === line)?.row.declarationId ?? "" }));
+    const unchanged = new Map(known.filter(({ same }) => same).map(({ line, isVoided }) => [line, isVoided]));
+    for (const { line, same, isVoided } of known) if (!same) refused.set(line, knownOtherwise(filed.find((each) => each.line === line)?.row.declarationId ?? "", isVoided));
     const accepted = known.length === 0 ? filed : filed.filter(({ line }) => !unchanged.has(line) && !refused.has(line));
     const findings = accepted.length === 0 ? [] : await settleAccepted(posting, accepted, voids, before);
     before?.mind?.putBack();
@@ -60,10 +60,16 @@ export async function postDeclarations(posting: Posting, rows: readonly FiledRow
   });
 }
 
-function outcomeOf(line: number, unchanged: ReadonlySet<number>, refused: ReadonlyMap<number, Refusal>): Outcome {
+/** Why a row is refused whose id was filed before with other content. */
+export const knownOtherwise = (declarationId: string, isVoided: boolean): Refusal =>
+  isVoided ? new Refusal("precursor.declaration.voided", { declarationId }) : new Refusal("precursor.declaration.conflict", { declarationId });
+
+/** @param unchanged by line: was it voided? */
+function outcomeOf(line: number, unchanged: ReadonlyMap<number, boolean>, refused: ReadonlyMap<number, Refusal>): Outcome {
   const refusal = refused.get(line);
   if (refusal) return { line, state: "refused", refusal };
-  return { line, state: unchanged.has(line) ? "unchanged" : "accepted" };
+  const isVoided = unchanged.get(line);
+  return isVoided === undefined ? { line, state: "accepted" } : { line, state: "unchanged", isVoided };
 }
 
 /** What a void cancels is judged under the lock, in all the books that the cancelled row touched. */

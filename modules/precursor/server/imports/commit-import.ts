@@ -9,7 +9,7 @@ export const beginCommit: UseCase<{ id: string }, ImportView> = async (context, 
   const { unitCode } = await getImportRow(context, id);
   const staged = await findImportForUpdate(context.tx, unitCode, id);
   if (staged?.state !== "staged") return precursorRefusals.refuse("precursor.import.not-staged");
-  const row = { ...staged, state: "committing" as const, accepted: 0, unchanged: 0, refused: 0, done: 0, refusals: [], committedAt: context.now };
+  const row = { ...staged, state: "committing" as const, accepted: 0, unchanged: 0, voided: 0, refused: 0, done: 0, refusals: [], committedAt: context.now };
   await updateImport(context.tx, row);
   await context.addJob("precursor.import.take", { unitCode, id }, { jobKey: `precursor.import.${id}` });
   return importView(context, row);

@@ -3,7 +3,7 @@ import type { UseCaseContext } from "#platform/module.ts";
 import { declarationKey, type Declaration } from "../../contract/declaration.ts";
 import { declarationContent, declarationParser } from "../../domain/parse/declaration-row.ts";
 import { permitVoid } from "../../domain/presence.ts";
-import { postDeclarations } from "../books/post-declarations.ts";
+import { knownOtherwise, postDeclarations } from "../books/post-declarations.ts";
 import { findDeclarations, findVoided } from "../declaration.sql.ts";
 import { fileKind, type ReadRow, type RowOutcome, type SeenRows } from "./file-kind.ts";
 
@@ -36,14 +36,15 @@ function statedIn(header: readonly string[], column: string): (record: readonly 
 
 async function checkDeclarations(context: UseCaseContext, rows: readonly ReadRow<Declaration>[], seen: SeenRows): Promise<RowOutcome[]> {
   const stored = new Map((await findDeclarations(context.tx, rows.map(({ value }) => value))).map((row) => [declarationKey(row), row]));
+  const voided = await findVoided(context.tx, [...stored.values()]);
   const voidRefusals = await checkVoids(context, rows, stored, seen);
   return rows.map(({ value, line, stated }) => {
     const known = stored.get(declarationKey(value));
     if (known) {
       const isReported = (stated & REPORTED) !== 0;
       const isOccurred = (stated & OCCURRED) !== 0;
-      if (declarationContent(known, isReported, isOccurred) === declarationContent(value, isReported, isOccurred)) return { line, state: "unchanged" };
-      return { line, state: "refused", refusal: new Refusal("precursor.declaration.conflict", { declarationId: value.declarationId }) };
+      if (declarationContent(known, isReported, isOccurred) === declarationContent(value, isReported, isOccurred)) return { line, state: "unchanged", isVoided: voided.has(declarationKey(value)) };
+      return { line, state: "refused", refusal: knownOtherwise(value.declarationId, voided.has(declarationKey(value))) };
     }
     const refusal = voidRefusals.get(line);
     return refusal ? { line, state: "refused", refusal } : { line, state: "accepted" };

@@ -18,9 +18,16 @@ describe("filing one declaration", () => {
   beforeAll(() => house.gate.act(anActor({ scope: "city", unitCode: "500000" }), "test.register", ({ tx }) => registerForTest(tx, { enterprises: [seller, elsewhere], permits: [] })));
 
   it("books it, answers the same filing again as unchanged, and refuses other content under its id", async () => {
-    expect(await file(officer, filing("F-1"))).toEqual({ declarant: seller.uscc, declarationId: "F-1", massMg: 10_000_000, state: "accepted", findings: [] });
+    expect(await file(officer, filing("F-1"))).toEqual({ declarant: seller.uscc, declarationId: "F-1", massMg: 10_000_000, state: "accepted", voided: false, findings: [] });
     expect(await file(clerk, filing("F-1"))).toMatchObject({ state: "unchanged" });
     await expect(file(officer, filing("F-1", { quantity: "11" }))).rejects.toMatchObject({ code: "precursor.declaration.conflict" });
+  });
+
+  it("says of a filing that comes again after it was voided that it is not on the books, and that its id is used up", async () => {
+    await file(officer, filing("F-V"));
+    await file(officer, filing("F-W", { kind: "void", ref: "F-V" }));
+    expect(await file(officer, filing("F-V"))).toMatchObject({ state: "unchanged", voided: true });
+    await expect(file(officer, filing("F-V", { quantity: "11" }))).rejects.toMatchObject({ code: "precursor.declaration.voided" });
   });
 
   it("names the findings it raised", async () => {

@@ -92,7 +92,7 @@ async function findingsByDeclaration({ tx }: UseCaseContext, ids: readonly strin
 function answerOf(row: Declaration, outcome: Outcome | undefined, findings: ReadonlyMap<string, readonly string[]>): Filed | Refusal {
   if (outcome === undefined) return missing();
   if (outcome.state === "refused") return outcome.refusal;
-  return { declarant: row.declarant, declarationId: row.declarationId, massMg: row.massMg, state: outcome.state, findings: [...(findings.get(declarationKey(row)) ?? [])] };
+  return { declarant: row.declarant, declarationId: row.declarationId, massMg: row.massMg, state: outcome.state, voided: outcome.state === "unchanged" && outcome.isVoided, findings: [...(findings.get(declarationKey(row)) ?? [])] };
 }
 
 function missing(): never {

@@ -9,7 +9,7 @@ import { refusalOfFault, refusalOfProblem, refusalOfRow, rowRefusal } from "./ro
 
 /** A good row with where it stands, its stable text, and which of the optional times it states (`Stated`). */
 export type ReadRow<Value> = { readonly line: number; readonly value: Value; readonly said: { readonly content: string }; readonly stated: number };
-export type RowOutcome = { readonly line: number; readonly state: "accepted" | "unchanged" } | { readonly line: number; readonly state: "refused"; readonly refusal: Refusal };
+export type RowOutcome = { readonly line: number; readonly state: "accepted" } | { readonly line: number; readonly state: "unchanged"; /** Voided since it was filed: not on the books. */ readonly isVoided?: boolean } | { readonly line: number; readonly state: "refused"; readonly refusal: Refusal };
 
 /** What differs between the four files. */
 export type FileKindParts<Value> = {
@@ -33,7 +33,7 @@ export type FileKindParts<Value> = {
 export type SeenRows = Map<string, number>;
 
 /** What is known of a chunk after it was checked or taken. */
-export type ChunkResult = { readonly rows: number; readonly accepted: number; readonly unchanged: number; readonly refused: number; readonly refusals: readonly RowRefusal[] };
+export type ChunkResult = { readonly rows: number; readonly accepted: number; readonly unchanged: number; /** Of the unchanged. */ readonly voided: number; readonly refused: number; readonly refusals: readonly RowRefusal[] };
 
 /** Some rows of a file, read and judged by themselves; one after another they are checked, or taken. */
 export type Chunk = {
@@ -90,6 +90,7 @@ function chunkOf<Value>(parts: FileKindParts<Value>, rows: Rows<Value>): Chunk {
   const resultOf = (outcomes: readonly RowOutcome[]): ChunkResult => {
     let accepted = 0;
     let unchanged = 0;
+    let voided = 0;
     const refusals = [...rows.refusals];
     const isAnyRefused = [...outcomes, ...repeated].some((outcome) => outcome.state === "refused");
     const byLine = new Map(isAnyRefused ? rows.good.map((row) => [row.line, row.value]) : []);
@@ -100,9 +101,12 @@ function chunkOf<Value>(parts: FileKindParts<Value>, rows: Rows<Value>): Chunk {
     for (const outcome of [...outcomes, ...repeated]) {
       if (outcome.state === "refused") refusals.push(refusalOfRow(outcome.line, columnOf(outcome.refusal, parts.keyColumn), keyText(outcome.line), outcome.refusal));
       else if (outcome.state === "accepted") accepted += 1;
-      else unchanged += 1;
+      else {
+        unchanged += 1;
+        if (outcome.isVoided === true) voided += 1;
+      }
     }
-    return { rows: rows.count, accepted, unchanged, refused: rows.count - accepted - unchanged, refusals: refusals.sort((a, b) => a.line - b.line) };
+    return { rows: rows.count, accepted, unchanged, voided, refused: rows.count - accepted - unchanged, refusals: refusals.sort((a, b) => a.line - b.line) };
   };
   return {
     rows: rows.count,

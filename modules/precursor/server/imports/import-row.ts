@@ -17,7 +17,7 @@ export type NamedFile = { readonly id: string | null; readonly name: string; rea
 
 export const newImport = ({ actor, newId, now }: UseCaseContext, kind: ImportKind, file: NamedFile, state: ImportRow["state"]): ImportRow => ({
   unitCode: actor.unitCode, id: newId(), kind, fileId: file.id, fileName: file.name, sha256: file.sha256, accountId: actor.accountId, state,
-  rowsTotal: 0, accepted: 0, unchanged: 0, refused: 0, done: 0, refusals: [], stagedAt: now, committedAt: state === "committing" ? now : null, undoneAt: null,
+  rowsTotal: 0, accepted: 0, unchanged: 0, voided: 0, refused: 0, done: 0, refusals: [], stagedAt: now, committedAt: state === "committing" ? now : null, undoneAt: null,
 });
 
 /** The import with the rows of one more chunk. */
@@ -26,6 +26,7 @@ export const plusChunk = (row: ImportRow, chunk: ChunkResult): ImportRow => ({
   rowsTotal: Math.max(row.rowsTotal, row.done + chunk.rows),
   accepted: row.accepted + chunk.accepted,
   unchanged: row.unchanged + chunk.unchanged,
+  voided: row.voided + chunk.voided,
   refused: row.refused + chunk.refused,
   done: row.done + chunk.rows,
   refusals: keepFirst(row.refusals, chunk.refusals),
@@ -50,7 +51,7 @@ export const importView = async (context: Asking, row: ImportRow): Promise<Impor
 
 const viewOf = (row: ImportRow, accountName: string | null, now: Date): ImportView => ({
   id: row.id, unitCode: row.unitCode, kind: row.kind, fileName: row.fileName, sha256: row.sha256, accountName, state: row.state,
-  rowsTotal: row.rowsTotal, accepted: row.accepted, unchanged: row.unchanged, refused: row.refused, done: row.done, refusals: [...row.refusals],
+  rowsTotal: row.rowsTotal, accepted: row.accepted, unchanged: row.unchanged, voided: row.voided, refused: row.refused, done: row.done, refusals: [...row.refusals],
   stagedAt: row.stagedAt.toISOString(), committedAt: row.committedAt?.toISOString() ?? null, undoneAt: row.undoneAt?.toISOString() ?? null,
   can: { commit: row.state === "staged" && row.accepted > 0, undo: row.state === "done" && row.accepted > 0 && isUndoable(row, now) },
 });

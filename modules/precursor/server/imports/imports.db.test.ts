@@ -1,16 +1,19 @@
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#kernel/actor.ts";
+import type { Refusal } from "#kernel/refusal.ts";
 import { keepFile } from "#platform/files.ts";
 import { openTable } from "#platform/table-file/read-table.ts";
 import { xlsxBuffer } from "#platform/table-file/xlsx-write.ts";
 import type { ImportKind, ImportView } from "../../contract/import.api.ts";
-import { aUscc } from "../../testing/builders.ts";
+import { aDeclaration, aUscc, KG, onDay } from "../../testing/builders.ts";
 import { DECLARATIONS_CSV, declarationsCsv, ENTERPRISES_CSV, NORMS_CSV, OPENING, PERMITS_CSV, PRODUCER, SALE, TRADERS, USER } from "../../testing/import-files.ts";
-import { anActor, useTestHouse } from "#test/database.ts";
+import { anActor, asSuperuser, useTestHouse } from "#test/database.ts";
+import { postDeclarations } from "../books/post-declarations.ts";
 import { importHandlers } from "./handlers.ts";
 import { importJobs } from "./jobs.ts";
 import { startImports } from "./parts.ts";
+import { listStanding } from "./undo.sql.ts";
 
 const PERMISSIONS = ["precursor.import"];
 const city = anActor({ unitCode: "500000", scope: "city", permissions: PERMISSIONS });
@@ -38,6 +41,14 @@ describe("importing files", () => {
     return view(actor, staged.id);
   }
   const take = async (actor: Actor, kind: ImportKind, body: Uint8Array | string) => commit(actor, await stage(actor, kind, body));
+  /** A session of this house's database waits for another's lock. */
+  async function someoneWaits(): Promise<void> {
+    const [here] = await house.database.owner<{ name: string }[]>`select current_database() as name`;
+    await asSuperuser(async (sql) => {
+      while ((await sql`select 1 from pg_stat_activity where datname = ${here?.name ?? ""} and wait_event_type = 'Lock'`).length === 0);
+    });
+  }
+  const undo = async ({ id }: ImportView) => (await house.call(city, "precursor.import.undo", { id, reason: "演示撤销" })) as ImportView;
   const counts = ({ state, accepted, unchanged, refused }: ImportView) => ({ state, accepted, unchanged, refused });
   const findings = async () => {
     const rows = await house.gate.act(city, "test.findings", ({ tx }) => tx<{ kind: string; status: string }[]>`select kind, status from precursor.finding order by kind, status`);
@@ -122,6 +133,70 @@ describe("importing files", () => {
     expect(undone.state).toBe("undone");
     expect(await findings()).not.toContain("unmatched-dispatch open");
     await expect(house.call(city, "precursor.import.undo", { id: sale.id, reason: "再撤" })).rejects.toMatchObject({ code: "precursor.import.not-done" });
+  });
+
+  it("says of the rows of an undone import that come again that they are voided, and tells a corrected one to take a new id", async () => {
+    const row = `W-1,${PRODUCER},opening,丙酮,LW,10,kg,2026-01-05,2026-01-06,,,,演示数据`;
+    const first = await take(city, "declarations", declarationsCsv(row));
+    await undo(first);
+    const again = await stage(city, "declarations", declarationsCsv(row, row.replace("W-1", "W-2")));
+    expect(again).toMatchObject({ accepted: 1, unchanged: 1, voided: 1, refused: 0 });
+    expect(await commit(city, again)).toMatchObject({ state: "done", accepted: 1, unchanged: 1, voided: 1, refused: 0 });
+    const corrected = await stage(city, "declarations", declarationsCsv(row.replace(",10,kg", ",11,kg"), row.replace("W-1", "W-3")));
+    expect(corrected.refusals).toMatchObject([{ line: 2, column: "declaration_id", code: "precursor.declaration.voided" }]);
+    expect((await commit(city, corrected)).refusals).toMatchObject([{ line: 2, code: "precursor.declaration.voided" }]);
+  });
+
+  describe("of lots that were used since", () => {
+    const made = (id: string, lot: string) => `${id},${PRODUCER},produce,丙酮,${lot},10,kg,2026-01-05,2026-01-06,,,,演示数据`;
+    const sold = (id: string, lot: string) => `${id},${PRODUCER},dispatch,丙酮,${lot},4,kg,2026-01-07,2026-01-08,${USER},YD-${id},,演示数据`;
+    const turned = (id: string, lot: string) => declarationsCsv(`${id},${PRODUCER},transform,甲苯,${lot}-T,4,kg,2026-01-07,2026-01-08,,,,演示数据,${lot}=4`).replace(",note", ",note,inputs");
+
+    it("is not taken back while a sale or a transform of them stands, and is when it no longer does", async () => {
+      const first = await take(city, "declarations", declarationsCsv(made("LU-1", "LU1"), made("LU-2", "LU2")));
+      const sale = await take(city, "declarations", declarationsCsv(sold("LU-3", "LU1")));
+      const use = await take(city, "declarations", turned("LU-4", "LU2"));
+      await expect(undo(first)).rejects.toMatchObject({ code: "precursor.import.built-on", data: { count: 2 } });
+      await undo(sale);
+      await expect(undo(first)).rejects.toMatchObject({ code: "precursor.import.built-on", data: { count: 1 } });
+      await undo(use);
+      expect(await undo(first)).toMatchObject({ state: "undone" });
+    });
+
+    it("waits for a filing that is under way, and then sees what it filed", async () => {
+      const first = await take(city, "declarations", declarationsCsv(made("LC-1", "LC1")));
+      const row = aDeclaration(PRODUCER, "LC-2", "dispatch", { substanceId: "acetone", lot: "LC1", massMg: 4 * KG, counterparty: USER, shipment: "LC", occurredAt: onDay(7) });
+      let finish = () => {};
+      const held = new Promise<void>((resolve) => (finish = resolve));
+      let posted = () => {};
+      const isPosted = new Promise<void>((resolve) => (posted = resolve));
+      const filing = house.gate.act(city, "test.post", async (context) => {
+        const { outcomes } = await postDeclarations({ ...context, sourceId: context.newId() }, [{ row, line: 1, reportedGiven: true }]);
+        posted();
+        await held;
+        return outcomes;
+      });
+      await isPosted;
+      const undone = undo(first).then(() => "undone", (error: Refusal) => error.code);
+      await someoneWaits();
+      finish();
+      expect(await filing).toMatchObject([{ state: "accepted" }]);
+      expect(await undone).toBe("precursor.import.built-on");
+    });
+
+    it("stops between two steps of a large undo when something is filed on the rest, and goes on when that is gone", async () => {
+      const first = await take(city, "declarations", declarationsCsv(made("LS-1", "LS1"), made("LS-2", "LS2")));
+      // As a large undo stands after its first step: one row is voided, the other not yet.
+      const [standing] = await house.gate.act(city, "test.standing", ({ tx }) => listStanding(tx, null, first.id, 1));
+      expect(standing?.declarationId).toBe("LS-1");
+      await house.gate.act(city, "test.step", (context) => postDeclarations({ ...context, sourceId: context.newId() }, [{ row: aDeclaration(PRODUCER, `undo:${first.id.slice(-8)}:LS-1`, "void", { ref: "LS-1", massMg: 0, occurredAt: house.now.getTime(), reportedAt: house.now.getTime() }), line: 1, reportedGiven: true }]));
+      await house.gate.act(city, "test.undoing", ({ tx }) => tx`update precursor.import set state = 'undoing', done = 1 where id = ${first.id}`);
+      const sale = await take(city, "declarations", declarationsCsv(sold("LS-3", "LS2")));
+      await runJob("precursor.import.undo", { unitCode: first.unitCode, id: first.id, reason: "演示撤销" });
+      expect(await view(city, first.id)).toMatchObject({ state: "done", can: { undo: true }, refusals: [{ line: 0, code: "precursor.import.built-on" }] });
+      await undo(sale);
+      expect(await undo(first)).toMatchObject({ state: "undone" });
+    });
   });
 
   it("knows a void again that states no time of its own", async () => {

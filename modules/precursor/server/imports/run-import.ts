@@ -27,7 +27,7 @@ type Walk = {
 /** Checks every row against the rules and the database; writes nothing but the result. */
 export async function checkImport(run: ImportRun): Promise<void> {
   const seen: SeenRows = new Map();
-  await change(run, "precursor.import.check", "staging", (row) => ({ ...row, rowsTotal: 0, accepted: 0, unchanged: 0, refused: 0, done: 0, refusals: [] }));
+  await change(run, "precursor.import.check", "staging", (row) => ({ ...row, rowsTotal: 0, accepted: 0, unchanged: 0, voided: 0, refused: 0, done: 0, refusals: [] }));
   await walk(run, { during: "staging", after: "staged", name: "precursor.import.check", views: IMPORT_VIEWS, judge: (chunk, context) => chunk.check(context, seen), abreast: 1 });
 }
 

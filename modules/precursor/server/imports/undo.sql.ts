@@ -3,23 +3,40 @@ import type { Enterprise } from "../../contract/enterprise.ts";
 import type { Permit } from "../../contract/permit.ts";
 import { declarationColumns, toDeclaration, type StoredDeclaration } from "../declaration.sql.ts";
 
+/** Declaration ids of the voids an undo files begin so; the id of the row it voids follows. */
+export const undoPrefix = (importId: string): string => `undo:${importId.slice(-8)}:`;
+
 const count = async (rows: PromiseLike<readonly { count: number }[]>): Promise<number> => (await rows)[0]?.count ?? 0;
 
+/** Units whose books hold rows of the import. */
+export const listUnitsOf = (tx: Tx, unitCode: string | null, importId: string) =>
+  tx<{ unitCode: string }[]>`select distinct d.unit_code as "unitCode" from precursor.declaration d where (${unitCode}::text is null or d.unit_code = ${unitCode}) and d.source_id = ${importId}`;
+
+const stands = (tx: Tx) => tx`not exists (select 1 from precursor.declaration_void x where x.unit_code = c.unit_code and x.declarant = c.declarant and x.ref = c.declaration_id)`;
+
 /**
- * What came after the import and speaks of its rows: voids, counts of the same book at or after them, findings a person
- * closed on them; and voids the import itself filed of earlier rows, which cannot be taken back. Import ids are in order of time.
+ * What came after the import and speaks of its rows: voids, counts of the same book at or after them, uses of the lots it brought,
+ * findings a person closed on them; and voids the import itself filed of earlier rows, which cannot be taken back. Import ids are
+ * in order of time. An undo that has begun does not stand in its own way.
  */
 export const countBuiltOnDeclarations = (tx: Tx, unitCode: string | null, importId: string) =>
   count(tx<{ count: number }[]>`
     with own as materialized (
-      select d.unit_code, d.declarant, d.declaration_id, d.substance_id, d.occurred_at, d.kind, d.ref from precursor.declaration d
-      where (${unitCode}::text is null or d.unit_code = ${unitCode}) and d.source_id = ${importId})
+      select d.unit_code, d.declarant, d.declaration_id, d.substance_id, d.lot, d.occurred_at, d.kind, d.ref from precursor.declaration d
+      where (${unitCode}::text is null or d.unit_code = ${unitCode}) and d.source_id = ${importId}),
+    lots as (select * from own where lot is not null and kind in ('opening', 'produce', 'receive', 'import', 'transform'))
     select (
       (select count(*) from own o join precursor.declaration_void v on v.unit_code = o.unit_code and v.declarant = o.declarant and v.ref = o.declaration_id
-        join precursor.declaration d on d.unit_code = v.unit_code and d.declarant = v.declarant and d.declaration_id = v.declaration_id where d.source_id <> ${importId})
+        join precursor.declaration d on d.unit_code = v.unit_code and d.declarant = v.declarant and d.declaration_id = v.declaration_id where d.source_id <> ${importId} and d.declaration_id <> ${undoPrefix(importId)} || o.declaration_id)
       + (select count(*) from own o where o.kind = 'void' and not exists (select 1 from own t where t.unit_code = o.unit_code and t.declarant = o.declarant and t.declaration_id = o.ref))
       + (select count(*) from (select unit_code, declarant, substance_id, min(occurred_at) as first_at from own where kind <> 'void' group by 1, 2, 3) b
-        join precursor.declaration c on c.unit_code = b.unit_code and c.declarant = b.declarant and c.substance_id = b.substance_id and c.kind = 'stocktake' and c.occurred_at >= b.first_at and c.source_id > ${importId})
+        join precursor.declaration c on c.unit_code = b.unit_code and c.declarant = b.declarant and c.substance_id = b.substance_id and c.kind = 'stocktake' and c.occurred_at >= b.first_at and c.source_id > ${importId} and ${stands(tx)})
+      + (select count(*) from (select distinct unit_code, declarant, substance_id, lot from lots) l
+        join precursor.declaration c on c.unit_code = l.unit_code and c.declarant = l.declarant and c.lot = l.lot and c.substance_id = l.substance_id
+        where c.kind in ('dispatch', 'consume', 'export', 'destroy', 'loss') and c.source_id > ${importId} and ${stands(tx)})
+      + (select count(*) from (select unit_code, declarant, array_agg(distinct lot) as lots from lots group by 1, 2) l
+        join precursor.declaration c on c.unit_code = l.unit_code and c.declarant = l.declarant and c.inputs is not null
+        where c.source_id > ${importId} and ${stands(tx)} and exists (select 1 from jsonb_to_recordset(c.inputs) as i (lot text) where i.lot = any(l.lots)))
       + (select count(*) from precursor.finding f where f.status = 'closed' and exists (select 1 from own o where o.declarant || '/' || o.declaration_id = any(f.declarations)))
     )::int as count`);
 
