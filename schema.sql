@@ -690,6 +690,20 @@ create policy fence on precursor.import
   with check ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)));
 grant insert, select, update on precursor.import to qingyu_app;
 
+create table precursor.import_refusal (
+  unit_code text not null,
+  import_id uuid not null,
+  line integer not null,
+  refusals json not null,
+  constraint import_refusal_pkey PRIMARY KEY (unit_code, import_id, line)
+);
+comment on table precursor.import_refusal is 'One row for each refused line of the file, from its last run: checked, or taken.';
+alter table precursor.import_refusal enable row level security, force row level security;
+create policy fence on precursor.import_refusal
+  using ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)))
+  with check ((current_setting('qingyu.scope'::text) = 'city'::text) OR (unit_code = current_setting('qingyu.unit'::text)));
+grant delete, insert, select on precursor.import_refusal to qingyu_app;
+
 create table precursor.norm (
   unit_code text not null,
   enterprise text not null,

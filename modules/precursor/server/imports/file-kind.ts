@@ -38,8 +38,6 @@ export type ChunkResult = { readonly rows: number; readonly accepted: number; re
 /** Some rows of a file, read and judged by themselves; one after another they are checked, or taken. */
 export type Chunk = {
   readonly rows: number;
-  /** As they were read, by line, where the reader was asked to keep them. */
-  readonly records: ReadonlyMap<number, readonly string[]>;
   check(context: UseCaseContext, seen: SeenRows): Promise<ChunkResult>;
   /** @param turn resolves when the chunks before this one are committed */
   take(context: UseCaseContext, sourceId: string, turn: Promise<unknown>): Promise<ChunkResult>;
@@ -47,10 +45,10 @@ export type Chunk = {
 
 export type ChunkReader = { readonly size: number; add(record: readonly string[], line: number, faults: readonly CellFault[] | undefined): void; cut(): Chunk };
 /** One kind of file with its row type hidden. @throws Refusal `precursor.file.*` for a header that does not fit */
-export type FileKind = (header: readonly string[], lookup: RowLookup, now: Date, fence: Pick<Actor, "scope" | "unitCode">, keepRecords: boolean) => ChunkReader;
+export type FileKind = (header: readonly string[], lookup: RowLookup, now: Date, fence: Pick<Actor, "scope" | "unitCode">) => ChunkReader;
 
 export function fileKind<Value>(parts: FileKindParts<Value>): FileKind {
-  return (header, lookup, now, fence, keepRecords) => {
+  return (header, lookup, now, fence) => {
     const stated = parts.stated?.(header) ?? (() => 0);
     const parse = parts.parser(header, lookup, now.getTime());
     const ownerAt = header.findIndex((name) => name.trim().toLowerCase() === parts.ownerColumn);
@@ -61,7 +59,6 @@ export function fileKind<Value>(parts: FileKindParts<Value>): FileKind {
       },
       add(record, line, faults) {
         rows.count += 1;
-        if (keepRecords) rows.records.set(line, record);
         if (faults !== undefined) return refuseRow(rows, faults.map((fault) => refusalOfFault(line, header, fault)));
         const parsed = parse(record);
         if (!parsed.ok) return refuseRow(rows, parsed.problems.map((problem) => refusalOfProblem(line, problem)));
@@ -77,8 +74,8 @@ export function fileKind<Value>(parts: FileKindParts<Value>): FileKind {
   };
 }
 
-type Rows<Value> = { count: number; refusedRows: number; readonly refusals: RowRefusal[]; readonly good: ReadRow<Value>[]; readonly records: Map<number, readonly string[]> };
-const emptyRows = <Value>(): Rows<Value> => ({ count: 0, refusedRows: 0, refusals: [], good: [], records: new Map() });
+type Rows<Value> = { count: number; refusedRows: number; readonly refusals: RowRefusal[]; readonly good: ReadRow<Value>[] };
+const emptyRows = <Value>(): Rows<Value> => ({ count: 0, refusedRows: 0, refusals: [], good: [] });
 
 function refuseRow<Value>(rows: Rows<Value>, refusals: readonly RowRefusal[]): void {
   rows.refusedRows += 1;
@@ -110,7 +107,6 @@ function chunkOf<Value>(parts: FileKindParts<Value>, rows: Rows<Value>): Chunk {
   };
   return {
     rows: rows.count,
-    records: rows.records,
     check: async (context, seen) => {
       const { unseen, earlier } = splitSeen(parts, fresh, seen);
       return resultOf([...(await parts.check(context, unseen, seen)), ...earlier]);

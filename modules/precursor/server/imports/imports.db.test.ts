@@ -92,6 +92,19 @@ describe("importing files", () => {
     expect(rows[2]?.at(-1)).toContain("第 4 行 substance [precursor.row.substance-unknown]");
   });
 
+  it("returns the rows that were refused as they were refused, all of them, whatever was registered since", async () => {
+    const late = aUscc(77);
+    const rows = [`E-0,${PRODUCER},opening,丙酮,,1,kg,2026-01-05,2026-01-06,,,,演示数据`, ...Array.from({ length: 1_100 }, (_, i) => `E-${i + 1},${late},opening,丙酮,,1,kg,2026-01-05,2026-01-06,,,,演示数据`)];
+    const done = await take(city, "declarations", declarationsCsv(...rows));
+    expect(counts(done)).toEqual({ state: "done", accepted: 1, unchanged: 0, refused: 1_100 });
+    await take(city, "enterprises", `${ENTERPRISES_CSV.split("\n")[0]}\n${late},演示后登记厂,500102,use,2024-01-01,active\n`);
+    const { body } = (await house.call(city, "precursor.import.errors", { id: done.id })) as { body: Uint8Array };
+    const returned: string[][] = [];
+    for await (const batch of (await openTable(body)).batches) returned.push(...batch.records);
+    expect(returned.map(([id]) => id)).toEqual(Array.from({ length: 1_100 }, (_, i) => `E-${i + 1}`));
+    expect(returned.every((row) => row.at(-1)?.includes("precursor.row.enterprise-unknown"))).toBe(true);
+  });
+
   it("keeps the register as it stands when the same code comes with other content", async () => {
     const staged = await stage(city, "enterprises", ENTERPRISES_CSV.replace("演示化工一厂", "演示化工厂"));
     expect(counts(staged)).toEqual({ state: "staged", accepted: 0, unchanged: 2, refused: 1 });

@@ -21,8 +21,6 @@ export type ChunkSource = {
   readonly chunkRows: number;
   /** Rows dealt with before an interruption. */
   readonly skipRows?: number;
-  /** For a returned workbook: the rows as they came. Costs memory, so a commit does without. */
-  readonly keepRecords?: boolean;
 };
 
 /** A csv is read as it streams, a workbook from memory; which one it is, its first bytes say. */
@@ -40,7 +38,7 @@ export type OpenChunks = { readonly header: readonly string[]; readonly chunks: 
 /** @throws Refusal `table.file.*` and `precursor.file.*`, here or while the chunks are read */
 export async function openChunks(source: ChunkSource): Promise<OpenChunks> {
   const table = await openTableFile(source.path);
-  const reader = FILE_KINDS[source.kind](table.header, source.lookup, source.now, source.fence, source.keepRecords ?? false);
+  const reader = FILE_KINDS[source.kind](table.header, source.lookup, source.now, source.fence);
   async function* chunks(): AsyncGenerator<Chunk> {
     let left = source.skipRows ?? 0;
     for await (const batch of table.batches) {

@@ -5,17 +5,15 @@ import { errorWorkbook, type RefusedRow } from "#platform/table-file/error-workb
 import { templateBuffer } from "#platform/table-file/template-write.ts";
 import type { getImportErrors, getTemplate, ImportKind, ImportView, listImports } from "../../contract/import.api.ts";
 import { IMPORT_COLUMNS } from "../../domain/parse/import-columns.ts";
-import type { SeenRows } from "./file-kind.ts";
 import { getImportRow, importView, importViews } from "./import-row.ts";
 import { selectImports, type ImportRow } from "./import.sql.ts";
 import { importParts } from "./parts.ts";
-import { openChunks } from "./read-chunks.ts";
-import { loadRowLookup } from "./row-lookup.ts";
+import { openTableFile } from "./read-chunks.ts";
+import { listRefusedLines } from "./refusals.sql.ts";
 
 export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /** Rows a sheet can hold below its header. */
 const SHEET_ROWS = 1_048_575;
-const READ_ROWS = 5_000;
 
 export const readImport: UseCase<{ id: string }, ImportView> = async (context, { id }) => importView(context, await getImportRow(context, id));
 
@@ -26,7 +24,7 @@ export const readImports: UseCase<ParsedInputOf<typeof listImports>, OutputOf<ty
   return { rows: await importViews(context, rows), next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
 };
 
-/** The refused rows as they came with a column that says why, judged again from the stored file. */
+/** The refused rows as they came, with a column that says why they were refused then. */
 export const readErrors: UseCase<{ id: string }, OutputOf<typeof getImportErrors>> = async (context, { id }) => {
   const row = await getImportRow(context, id);
   const { header, rows } = await refusedRows(context, row);
@@ -34,17 +32,19 @@ export const readErrors: UseCase<{ id: string }, OutputOf<typeof getImportErrors
   return { fileName: `${row.fileName.replace(/\.(csv|xlsx)$/i, "")}-退回.xlsx`, mediaType: XLSX_TYPE, body };
 };
 
-async function refusedRows(context: UseCaseContext, row: ImportRow): Promise<{ header: readonly string[]; rows: RefusedRow[] }> {
-  const seen: SeenRows = new Map();
-  const lookup = await loadRowLookup(context.tx, context.now);
-  const { header, chunks } = await openChunks({ kind: row.kind, path: importParts().files.path(row.sha256), lookup, now: context.now, fence: context.actor, chunkRows: READ_ROWS, keepRecords: true });
+async function refusedRows({ tx }: UseCaseContext, row: ImportRow): Promise<{ header: readonly string[]; rows: RefusedRow[] }> {
+  const refused = new Map((await listRefusedLines(tx, row, SHEET_ROWS)).map(({ line, refusals }) => [line, refusals]));
+  const table = await openTableFile(importParts().files.path(row.sha256));
   const rows: RefusedRow[] = [];
-  for await (const chunk of chunks) {
-    const problems = new Map<number, { column: string; code: string; words: string }[]>();
-    for (const { line, column, code, words } of (await chunk.check(context, seen)).refusals) problems.set(line, [...(problems.get(line) ?? []), { column: column ?? "", code, words: words.zh }]);
-    for (const [line, list] of problems) if (rows.length < SHEET_ROWS) rows.push({ line, record: [...(chunk.records.get(line) ?? [])], problems: list });
+  for await (const { records, lines } of table.batches) {
+    records.forEach((record, i) => {
+      const line = lines[i] ?? 0;
+      const problems = refused.get(line);
+      if (problems) rows.push({ line, record: [...record], problems: problems.map(({ column, code, words }) => ({ column: column ?? "", code, words: words.zh })) });
+    });
+    if (rows.length === refused.size) break;
   }
-  return { header, rows };
+  return { header: table.header, rows };
 }
 
 const SHEET_NAMES: Readonly<Record<ImportKind, string>> = { enterprises: "企业", permits: "许可与备案", norms: "消耗定额", declarations: "申报" };

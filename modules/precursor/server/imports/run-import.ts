@@ -1,6 +1,7 @@
 import type { Actor } from "#kernel/actor.ts";
 import { Refusal } from "#kernel/refusal.ts";
 import { LIMITS } from "#platform/config.ts";
+import type { Tx } from "#platform/db.ts";
 import type { JobGate, UseCaseContext } from "#platform/module.ts";
 import type { RowRefusal } from "../../contract/import.api.ts";
 import { DUTY_JOB } from "../duty-jobs.ts";
@@ -10,6 +11,7 @@ import { failed, plusChunk } from "./import-row.ts";
 import { findImportForUpdate, updateImport, type ImportRow } from "./import.sql.ts";
 import { BOOK_VIEWS, IMPORT_VIEWS, type ImportParts } from "./parts.ts";
 import { oneAhead, openChunks } from "./read-chunks.ts";
+import { deleteRefusals, insertRefusals } from "./refusals.sql.ts";
 import { loadRowLookup } from "./row-lookup.ts";
 
 export type ImportRun = ImportParts & { readonly gate: JobGate; readonly actor: Actor; readonly unitCode: string; readonly id: string; readonly onRefusals?: (refusals: readonly RowRefusal[]) => void; readonly onRows?: (done: number) => void };
@@ -27,7 +29,10 @@ type Walk = {
 /** Checks every row against the rules and the database; writes nothing but the result. */
 export async function checkImport(run: ImportRun): Promise<void> {
   const seen: SeenRows = new Map();
-  await change(run, "precursor.import.check", "staging", (row) => ({ ...row, rowsTotal: 0, accepted: 0, unchanged: 0, voided: 0, refused: 0, done: 0, refusals: [] }));
+  await change(run, "precursor.import.check", "staging", async (row, tx) => {
+    await deleteRefusals(tx, row);
+    return { ...row, rowsTotal: 0, accepted: 0, unchanged: 0, voided: 0, refused: 0, done: 0, refusals: [] };
+  });
   await walk(run, { during: "staging", after: "staged", name: "precursor.import.check", views: IMPORT_VIEWS, judge: (chunk, context) => chunk.check(context, seen), abreast: 1 });
 }
 
@@ -80,6 +85,7 @@ async function walkOver(run: ImportRun, { during, name, views }: Pick<Walk, "dur
     const row = await getImportDuring(run, during, context);
     const next = plusChunk(row, result);
     await updateImport(context.tx, next);
+    await insertRefusals(context.tx, next, result.refusals);
     return { done: next.done, accepted: next.accepted, unchanged: next.unchanged, refused: next.refused, refusals: result.refusals };
   });
   run.onRows?.(judged.done);
@@ -94,9 +100,9 @@ async function getImportDuring(run: ImportRun, during: ImportRow["state"], conte
 }
 
 /** One step of the import's row, in the transaction of what it tells of. */
-async function change(run: ImportRun, name: string, during: ImportRow["state"], step: (row: ImportRow) => ImportRow): Promise<void> {
+async function change(run: ImportRun, name: string, during: ImportRow["state"], step: (row: ImportRow, tx: Tx) => ImportRow | Promise<ImportRow>): Promise<void> {
   await run.gate.act(run.actor, name, async (context) => {
-    const next = step(await getImportDuring(run, during, context));
+    const next = await step(await getImportDuring(run, during, context), context.tx);
     await updateImport(context.tx, next);
     return { done: next.done, accepted: next.accepted, unchanged: next.unchanged, refused: next.refused, state: next.state };
   });
