@@ -59,7 +59,7 @@ function ExportMenu<Row extends object, E extends Endpoint>({ name, exportBy, li
     const text = csvOf(shown.map((column) => say(column.title)), list.rows.map((row) => shown.map((column) => column.text(row))));
     saveFile(new Blob([text], { type: "text/csv;charset=utf-8" }), `${name}-${formatDay(Date.now())}.csv`);
   };
-  const items = [...(exportBy ? [{ key: "xlsx", label: words.exportXlsx }] : []), { key: "csv", label: words.exportCsv, disabled: list.rows.length === 0 }];
+  const items = [...(exportBy ? [{ key: "xlsx", label: words.exportXlsx }] : []), { key: "csv", label: words.exportCsv, disabled: list.rows.length === 0 || list.isLoading }];
   return (
     <Dropdown menu={{ items, onClick: ({ key }) => (key === "xlsx" ? void toXlsx() : toCsv()) }} trigger={["click"]} placement="bottomRight">
       <Button type="text" size="small" icon={<DownloadOutlined />} loading={isBusy}>{isBusy ? words.exporting : words.export}</Button>

@@ -1,4 +1,5 @@
 import { Spin } from "antd";
+import { AnswerOf } from "#ui/frame/AnswerOf.tsx";
 import { Card } from "#ui/frame/Card.tsx";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { useAsOf, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
@@ -26,13 +27,13 @@ export function BookBalance({ uscc }: { readonly uscc: string }) {
   const setState = useSetUrlState();
   const { period } = usePeriod();
   const workspace = useWorkspace();
-  const { data, error, refetch } = useView(getBalance, { enterprise: uscc, from: period.from, to: period.to, asOf });
+  const view = useView(getBalance, { enterprise: uscc, from: period.from, to: period.to, asOf });
+  const { data, error, refetch } = view;
   const balances = data?.balances ?? [];
   const chosen = balances.some(({ substanceId }) => substanceId === substance) ? substance : undefined;
   const open = balances.find(({ substanceId }) => substanceId === workspace.openId);
   const list = (
     <>
-      <div className="book-tools no-print"><PeriodChooser /><BalanceExport uscc={uscc} balances={balances} /></div>
       {!data && (error ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : <div className="notice"><Spin /></div>)}
       {data && balances.length === 0 && <Card><Notice title={t.balanceNone} next={t.noLinesNext} /></Card>}
       {balances.length > 0 && (
@@ -43,7 +44,12 @@ export function BookBalance({ uscc }: { readonly uscc: string }) {
       )}
     </>
   );
-  return <Split list={list} workspace={open ? <SubstancePanel balance={open} period={period} enterprise={uscc} onClose={workspace.close} /> : null} />;
+  return (
+    <>
+      <div className="book-tools no-print"><PeriodChooser /><BalanceExport uscc={uscc} balances={balances} /></div>
+      <AnswerOf view={view}><Split list={list} workspace={open ? <SubstancePanel balance={open} period={period} enterprise={uscc} onClose={workspace.close} /> : null} /></AnswerOf>
+    </>
+  );
 }
 
 function BalanceExport({ uscc, balances }: { readonly uscc: string; readonly balances: readonly BalanceRow[] }) {

@@ -1,9 +1,10 @@
-import { FormOutlined, PrinterOutlined } from "@ant-design/icons";
+import { FormOutlined } from "@ant-design/icons";
 import { Button, Spin, Tabs } from "antd";
 import { mayEnter, useAccount } from "#ui/frame/account.ts";
 import { Card, Figures } from "#ui/frame/Card.tsx";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { Page } from "#ui/frame/Page.tsx";
+import { PrintButton } from "#ui/frame/PrintButton.tsx";
 import { useAsOf, useGo, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
 import { useView } from "#ui/use-view.ts";
 import { formatDay, formatMass, formatNumber } from "#ui/words/format.ts";
@@ -35,7 +36,7 @@ export function EnterpriseBook({ uscc }: { readonly uscc: string }) {
   const lead = [data.uscc, listed(data.activities.map((each) => say(ACTIVITY_WORDS[each]))), say(ENTERPRISE_STATUS_WORDS[data.status]), data.town, data.demo ? t.demo : null].filter((part) => part !== null && part !== "");
   const actions = (
     <>
-      <Button icon={<PrinterOutlined />} onClick={() => print()}>{t.print}</Button>
+      <PrintButton label={t.print} />
       {mayEnter(account, "precursor.declare") && <Button type="primary" icon={<FormOutlined />} onClick={() => go(`/precursor/file?enterprise=${uscc}`)}>{t.file}</Button>}
     </>
   );

@@ -2,6 +2,7 @@ import { Select, Spin } from "antd";
 import { useMemo } from "react";
 import { Chart } from "#ui/chart/Chart.tsx";
 import { timeSeries } from "#ui/chart/time-series.ts";
+import { AnswerOf } from "#ui/frame/AnswerOf.tsx";
 import { Card } from "#ui/frame/Card.tsx";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { useAsOf, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
@@ -45,7 +46,8 @@ export function Statement({ enterprise }: { readonly enterprise: EnterpriseDetai
   const { period } = usePeriod();
   const { nameOf } = useSubstances();
   const substance = useBookSubstance(enterprise) ?? "";
-  const { data, error, refetch } = useView(getStatement, { uscc: enterprise.uscc, substance, from: period.from, to: period.to, asOf }, { enabled: substance !== "" });
+  const view = useView(getStatement, { uscc: enterprise.uscc, substance, from: period.from, to: period.to, asOf }, { enabled: substance !== "" });
+  const { data, error, refetch } = view;
   const curve = useMemo(() => {
     const ends = dayEnds(data?.lines ?? []);
     return timeSeries({ times: ends.map(({ day }) => day), timeLabel: t.day, isMassMg: true, series: [{ name: t.curve, values: ends.map(({ balanceMg }) => balanceMg) }] });
@@ -56,13 +58,17 @@ export function Statement({ enterprise }: { readonly enterprise: EnterpriseDetai
       <div className="statement-head"><h2>{t.statementTitle(nameOf(substance))}</h2><p>{enterprise.name}　{enterprise.uscc}　{say(periodLabel(period))}</p></div>
       {error && !data && <ProblemNotice problem={error} onRetry={() => void refetch()} />}
       {!data && !error && <div className="notice"><Spin /></div>}
-      {data && (data.lines.length === 0 && data.openingMg === 0 ? <Card><Notice title={t.noLines} next={t.noLinesNext} /></Card> : (
-        <>
-          {curve.rows.length > 1 && <div className="no-print"><Card flush><Chart title={t.curve} model={curve} height={190} /></Card></div>}
-          {data.truncated && <p className="inline-note" role="note">{t.truncated}</p>}
-          <Card flush><StatementTable key={`${substance} ${period.from} ${period.to}`} view={data} declarant={enterprise.uscc} /></Card>
-        </>
-      ))}
+      {data && (
+        <AnswerOf view={view}>
+          {data.lines.length === 0 && data.openingMg === 0 ? <Card><Notice title={t.noLines} next={t.noLinesNext} /></Card> : (
+            <>
+              {curve.rows.length > 1 && <div className="no-print"><Card flush><Chart title={t.curve} model={curve} height={190} /></Card></div>}
+              {data.truncated && <p className="inline-note" role="note">{t.truncated}</p>}
+              <Card flush><StatementTable key={`${substance} ${period.from} ${period.to}`} view={data} declarant={enterprise.uscc} /></Card>
+            </>
+          )}
+        </AnswerOf>
+      )}
       <p className="statement-sign">{t.sign}</p>
     </>
   );

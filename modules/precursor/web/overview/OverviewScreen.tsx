@@ -1,12 +1,13 @@
-import { PrinterOutlined } from "@ant-design/icons";
 import { Button, Spin } from "antd";
 import type { OutputOf } from "#kernel/contract.ts";
+import { AnswerOf } from "#ui/frame/AnswerOf.tsx";
 import { mayEnter, useAccount } from "#ui/frame/account.ts";
 import { Card, Figures } from "#ui/frame/Card.tsx";
 import { useUnit } from "#ui/frame/Frame.tsx";
 import { useUnitName } from "#ui/frame/names.ts";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { Page } from "#ui/frame/Page.tsx";
+import { PrintButton } from "#ui/frame/PrintButton.tsx";
 import { useAsOf, useGo, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
 import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
 import { useDownload } from "#ui/use-download.ts";
@@ -41,7 +42,7 @@ export default function OverviewScreen() {
   return (
     <Page title={title} lead={t.lead} actions={view.data && <OverviewActions overview={view.data} unit={unit} />}>
       <PeriodChooser />
-      {view.data ? <Shown overview={view.data} /> : view.error ? <ProblemNotice problem={view.error} onRetry={() => void view.refetch()} /> : <div className="notice"><Spin /></div>}
+      {view.data ? <AnswerOf view={view}><Shown overview={view.data} /></AnswerOf> : view.error ? <ProblemNotice problem={view.error} onRetry={() => void view.refetch()} /> : <div className="notice"><Spin /></div>}
     </Page>
   );
 }
@@ -127,7 +128,7 @@ function OverviewActions({ overview, unit }: { readonly overview: Overview; read
     <>
       {overview.within === null && <span className="soft last-filed">{overview.lastFiledAt ? t.lastFiled(formatMinute(overview.lastFiledAt)) : t.neverFiled}</span>}
       <ExportMenu choices={choices} isBusy={isBusy} />
-      <Button icon={<PrinterOutlined />} onClick={() => print()}>{t.print}</Button>
+      <PrintButton label={t.print} />
     </>
   );
 }
