@@ -1,7 +1,7 @@
 import type { Endpoint } from "#kernel/contract.ts";
 
 export type CallRequest = { readonly url: string; readonly init: RequestInit };
-type Extras = { readonly commandId?: string | undefined; readonly signal?: AbortSignal | undefined };
+type Extras = { readonly commandId?: string | undefined; readonly signal?: AbortSignal | undefined; /** Nobody is at the page: what it asks does not keep the session alive. */ readonly isUnattended?: boolean };
 
 /**
  * The HTTP request for an endpoint's input: path parts are filled from the input and leave it, the rest goes to the
@@ -17,7 +17,7 @@ export function requestOf(endpoint: Pick<Endpoint, "method" | "path">, input: un
   });
   const common: RequestInit = { credentials: "same-origin", cache: "no-store", ...(extras.signal ? { signal: extras.signal } : {}) };
   if (endpoint.method === "GET") {
-    return { url: `/api${path}${queryOf(rest)}`, init: { ...common, method: "GET", headers: { accept: "application/json" } } };
+    return { url: `/api${path}${queryOf(rest)}`, init: { ...common, method: "GET", headers: { accept: "application/json", ...(extras.isUnattended ? { "x-unattended": "1" } : {}) } } };
   }
   return { url: `/api${path}`, init: { ...common, method: "POST", ...bodyOf(rest, extras.commandId) } };
 }

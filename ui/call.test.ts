@@ -57,3 +57,10 @@ test("the Chinese file name of a download is read", () => {
   expect(fileNameOf("attachment; filename=\"a.xlsx\"")).toBe("a.xlsx");
   expect(fileNameOf(null)).toBeNull();
 });
+
+test("what the page asks with nobody at it says so; a command is always somebody's", () => {
+  const input = { uscc: "91500102A", lot: "7" };
+  expect(requestOf(getLot, input, { isUnattended: true }).init.headers).toMatchObject({ "x-unattended": "1" });
+  expect(requestOf(getLot, input, { isUnattended: false }).init.headers).not.toHaveProperty("x-unattended");
+  expect(requestOf(close, { id: "7", reason: "核实无误" }, { commandId: "c-1", isUnattended: true }).init.headers).not.toHaveProperty("x-unattended");
+});

@@ -1,5 +1,6 @@
 import type { Endpoint, InputOf, OutputOf } from "#kernel/contract.ts";
 import { uuidV7 } from "#kernel/id.ts";
+import { isAttended } from "./attention.ts";
 import { requestOf, type CallRequest } from "./call-request.ts";
 
 export type Words = { readonly zh: string; readonly en: string };
@@ -89,7 +90,7 @@ export function saveFile(body: Blob, fileName: string): void {
 
 async function answer(endpoint: Endpoint, input: unknown, options: CallOptions): Promise<Response> {
   const commandId = endpoint.method === "POST" ? (options.commandId ?? newCommandId()) : undefined;
-  const request = requestOf(endpoint, input, { commandId, signal: options.signal });
+  const request = requestOf(endpoint, input, { commandId, signal: options.signal, isUnattended: !isAttended() });
   let response: Response;
   try {
     response = await transport(request, endpoint);

@@ -82,3 +82,21 @@ test("who comes through a gateway is counted by the address the gateway saw, wha
   expect(await attempts(undefined, "203.0.113.9", (n) => `198.51.100.${n}`), "past the gateway").toBe("gate.too-many-requests");
   expect(await attempts("203.0.113.0/24", "203.0.113.9", (n) => `198.51.100.${n}`), "as many clients").not.toBe("gate.too-many-requests");
 });
+
+test("a screen nobody uses does not keep its session alive by asking, and one that is used does", async () => {
+  const ask = (token: string, headers: { [name: string]: string } = {}) => http.inject({ url: "/api/session", headers: { cookie: `qingyu_session=${token}`, ...headers } });
+  const left = await house.signIn("wang-yi");
+  for (let minutes = 10; minutes < 30; minutes += 10) {
+    house.now = later(house.now, 10);
+    expect((await ask(left, { "x-unattended": "1" })).statusCode).toBe(200);
+  }
+  house.now = later(house.now, 10);
+  expect((await ask(left, { "x-unattended": "1" })).statusCode).toBe(401);
+
+  const used = await house.signIn("wang-yi");
+  for (let minutes = 10; minutes <= 60; minutes += 10) {
+    house.now = later(house.now, 10);
+    expect((await ask(used, { "x-unattended": "1" })).statusCode).toBe(200);
+    expect((await ask(used)).statusCode).toBe(200); // right behind the other, and counts all the same
+  }
+});

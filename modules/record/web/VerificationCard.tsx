@@ -7,6 +7,7 @@ import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { startVerification, type LogHealth } from "../contract/index.ts";
 import { glanceAtCheckpoint } from "./glance-at-checkpoint.ts";
+import { newerVerification } from "./newer-verification.ts";
 import { TextFile } from "./Pieces.tsx";
 import { useVerification } from "./use-verification.ts";
 import { VerificationView } from "./VerificationView.tsx";
@@ -16,7 +17,7 @@ import { verificationWords } from "./verification-words.ts";
 export function VerificationCard({ log }: { readonly log: LogHealth }) {
   const t = useWords(verificationWords);
   const start = useCommand(startVerification, { toastProblem: false });
-  const newest = newerOf(start.output ?? null, log.lastVerification);
+  const newest = newerVerification(start.output ?? null, log.lastVerification);
   const shown = useVerification(newest);
   const mayVerify = log.can.includes("verify");
   return (
@@ -25,10 +26,6 @@ export function VerificationCard({ log }: { readonly log: LogHealth }) {
       {mayVerify && shown?.state !== "running" && <Start key={shown?.id} command={start} label={shown ? t.again : t.start} />}
     </div>
   );
-}
-
-function newerOf<V extends { readonly startedAt: string } | null>(one: V, other: V): V {
-  return one && (!other || one.startedAt >= other.startedAt) ? one : other;
 }
 
 type StartProps = { readonly command: ReturnType<typeof useCommand<typeof startVerification>>; readonly label: string };
