@@ -28,9 +28,11 @@ export type ListView<Row> = {
   loadMore(): void;
   retry(): void;
 };
+/** A list asked of the server; whether its rows answer this very question, be it that asking again failed. */
+export type AskedList<Row> = ListView<Row> & { readonly isAnswered: boolean };
 
 /** A keyset-paged list endpoint (`pageInput` in, `pageOf(row)` out), page after page. `after` is filled in here. */
-export function useList<E extends Endpoint>(endpoint: E, input: Omit<InputOf<E>, "after">, options: ViewOptions = {}): ListView<RowOf<E>> {
+export function useList<E extends Endpoint>(endpoint: E, input: Omit<InputOf<E>, "after">, options: ViewOptions = {}): AskedList<RowOf<E>> {
   const query = useInfiniteQuery<PageOf<RowOf<E>>, CallProblem, { pages: PageOf<RowOf<E>>[] }, readonly unknown[], string | undefined>({
     queryKey: [endpoint.name, "list", input],
     // The page shape is what RowOf<E> asserts; TypeScript cannot carry that through the generic input.
@@ -47,6 +49,7 @@ export function useList<E extends Endpoint>(endpoint: E, input: Omit<InputOf<E>,
     hasMore: query.hasNextPage,
     problem: query.error,
     loadMore: () => void (query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage()),
-    retry: () => void query.refetch(),
+    retry: () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch()),
+    isAnswered: query.data !== undefined && !query.isPlaceholderData,
   };
 }

@@ -10,7 +10,8 @@ import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
 import type { Column } from "#ui/table/column.ts";
 import { DataTable } from "#ui/table/DataTable.tsx";
 import { FilterBar } from "#ui/table/FilterBar.tsx";
-import { defineFilters, useFilters } from "#ui/table/filters.ts";
+import { defineFilters } from "#ui/table/filters.ts";
+import { useUnitFilters } from "#ui/table/use-unit-filters.ts";
 import { useList } from "#ui/use-view.ts";
 import { formatMinute } from "#ui/words/format.ts";
 import { useListed, useSay } from "#ui/words/language.ts";
@@ -24,7 +25,7 @@ import { TwoPersons } from "./TwoPersons.tsx";
 import { choicesOf, KIND_WORDS, STATE_WORDS } from "./vocabulary.ts";
 import { accountsWords } from "./words.ts";
 
-const filters = defineFilters({
+const own = defineFilters({
   login: { kind: "text", label: { zh: "账号名开头", en: "Account name begins" } },
   state: { kind: "choice", label: { zh: "状态", en: "State" }, choices: choicesOf(STATE_WORDS) },
 });
@@ -35,12 +36,12 @@ export default function AccountsScreen() {
   const say = useSay();
   const listed = useListed();
   const me = useAccount();
-  const { unit, propose } = useUrlState();
+  const { propose } = useUrlState();
   const setState = useSetUrlState();
-  const state = useFilters(filters);
+  const { filters, state, values } = useUnitFilters(own);
   const [phone, setPhone] = useState<string>();
   const workspace = useWorkspace();
-  const { login, state: chosen } = state.values;
+  const { unit, login, state: chosen } = values;
   const input: InputOf<typeof listAccounts> = { unit, login, phone, state: ACCOUNT_STATES.find((each) => each === chosen) };
   const list = useList(listAccounts, input);
   const mayCreate = me.roles.includes(TWO_PERSONS["create-account"].proposes);

@@ -5,11 +5,11 @@ import { Card } from "#ui/frame/Card.tsx";
 import { GoLink } from "#ui/frame/GoLink.tsx";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
 import { Page } from "#ui/frame/Page.tsx";
-import { useUrlState } from "#ui/frame/url.ts";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
 import { FilterBar } from "#ui/table/FilterBar.tsx";
 import "#ui/table/table.css"; // the filter bar leans on the table for its styles, and here stands no table
-import { defineFilters, useFilters } from "#ui/table/filters.ts";
+import { defineFilters } from "#ui/table/filters.ts";
+import { useUnitFilters } from "#ui/table/use-unit-filters.ts";
 import { useCommand } from "#ui/use-command.ts";
 import { useList, useView } from "#ui/use-view.ts";
 import { formatMinute } from "#ui/words/format.ts";
@@ -23,14 +23,13 @@ import { proposableFor } from "./proposable.ts";
 import { ProposeDialog } from "./ProposeDialog.tsx";
 import { permissionWords } from "./vocabulary.ts";
 
-const filters = defineFilters({ login: { kind: "text", label: { zh: "程序账号名开头", en: "Program's account name begins" } } });
+const own = defineFilters({ login: { kind: "text", label: { zh: "程序账号名开头", en: "Program's account name begins" } } });
 
 /** Each program account and the tokens it calls with. */
 export default function TokensScreen() {
   const t = useWords(tokensWords);
-  const { unit } = useUrlState();
-  const state = useFilters(filters);
-  const list = useList(listAccounts, { unit, login: state.values.login, limit: 500 });
+  const { filters, state, values } = useUnitFilters(own);
+  const list = useList(listAccounts, { unit: values.unit, login: values.login, limit: 500 });
   const programs = list.rows.filter(({ kind, state: life }) => kind === "program" && life !== "refused" && life !== "proposed");
   return (
     <Page title={t.title} lead={t.lead}>

@@ -11,6 +11,7 @@ import { DataTable } from "#ui/table/DataTable.tsx";
 import { FilterBar } from "#ui/table/FilterBar.tsx";
 import { defineFilters } from "#ui/table/filters.ts";
 import { StatusTag } from "#ui/table/StatusTag.tsx";
+import { useUnitFilters } from "#ui/table/use-unit-filters.ts";
 import { useList } from "#ui/use-view.ts";
 import { formatNumber, formatSecond } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
@@ -20,7 +21,6 @@ import { dayBounds } from "./day-bounds.ts";
 import { EntryPanel } from "./EntryPanel.tsx";
 import { entryWords } from "./entry-words.ts";
 import { lookUpOf } from "./look-up.ts";
-import { useRecordFilters } from "./use-record-filters.ts";
 import { actorKindWords, AREAS } from "./vocabulary.ts";
 
 const own = defineFilters({
@@ -37,7 +37,7 @@ export default function EntriesScreen() {
   const say = useSay();
   const unitName = useUnitName();
   const { unit } = useUrlState();
-  const { filters, state, values, isFiltered } = useRecordFilters(own);
+  const { filters, state, values, isFiltered } = useUnitFilters(own);
   const workspace = useWorkspace();
   const { area, name, account, from, to } = values;
   const input: InputOf<typeof listEntries> = { unit, name: name ?? area, account, ...dayBounds(from, to) };

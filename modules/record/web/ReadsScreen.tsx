@@ -7,6 +7,7 @@ import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
 import { DataTable } from "#ui/table/DataTable.tsx";
 import { FilterBar } from "#ui/table/FilterBar.tsx";
 import { defineFilters } from "#ui/table/filters.ts";
+import { useUnitFilters } from "#ui/table/use-unit-filters.ts";
 import { useList } from "#ui/use-view.ts";
 import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
@@ -15,7 +16,6 @@ import { dayBounds } from "./day-bounds.ts";
 import { auditColumns, readKey } from "./read-columns.ts";
 import { ReadPanel } from "./ReadPanel.tsx";
 import { readWords } from "./read-words.ts";
-import { useRecordFilters } from "./use-record-filters.ts";
 import { SUBJECT_KINDS } from "./vocabulary.ts";
 
 const own = defineFilters({
@@ -34,7 +34,7 @@ export default function ReadsScreen() {
   const listed = useListed();
   const unitName = useUnitName();
   const { unit } = useUrlState();
-  const { filters, state, values, isFiltered } = useRecordFilters(own);
+  const { filters, state, values, isFiltered } = useUnitFilters(own);
   const workspace = useWorkspace();
   const { reader, subjectKind, subject, purpose, from, to } = values;
   const input: InputOf<typeof listReads> = { unit, reader, subjectKind, subject, purpose: READ_PURPOSES.find((each) => each === purpose), ...dayBounds(from, to) };

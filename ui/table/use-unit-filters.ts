@@ -1,12 +1,12 @@
 import { useContext, useMemo } from "react";
-import { readsBusiness, useAccount } from "#ui/frame/account.ts";
-import { UnitsContext } from "#ui/frame/names.ts";
-import { useFilters, type Filter, type Filters } from "#ui/table/filters.ts";
+import { readsBusiness, useAccount } from "../frame/account.ts";
+import { UnitsContext } from "../frame/names.ts";
+import { useFilters, type Filter, type Filters } from "./filters.ts";
 
 type UnitFilter = { readonly unit?: Extract<Filter, { readonly kind: "choice" }> };
 
-/** A screen's filters, and before them one by unit for those who look at the whole city and have no choice of it in the top bar. */
-export function useRecordFilters<F extends Filters>(own: F) {
+/** A screen's filters, and before them one by unit for those who look at the whole city and have no choice of it in the top bar: the unit stays in the address from screen to screen, so each shows it. */
+export function useUnitFilters<F extends Filters>(own: F) {
   const unit = useUnitFilter();
   const filters = useMemo((): F & UnitFilter => ({ ...unit, ...own }), [unit, own]);
   const state = useFilters(filters);
