@@ -79,6 +79,24 @@ describe("what the books then say", () => {
     await visit.close();
   });
 
+  test("a finding of a past moment is called gone only when the server knows it no more, not when there is no answer", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    const asked = /\/api\/precursor\/findings\/[0-9a-f-]{36}$/;
+    await page.route(asked, (route) => route.abort());
+    await house.go(page, `/precursor/findings?asOf=${encodeURIComponent("2026-02-08T12:00:00+08:00")}`);
+    await findingRow(page).locator("td").first().click();
+    const panel = page.locator(".workspace");
+    await panel.getByText("服务器没有答复").waitFor();
+    expect(await panel.textContent()).not.toContain("现在已不存在");
+    await page.unroute(asked);
+    await page.route(asked, (route) => route.fulfill({ status: 404, contentType: "application/problem+json", body: JSON.stringify({ code: "precursor.finding.unknown", words: { zh: "没有这条疑点。", en: "There is no such finding." } }) }));
+    await panel.getByRole("button", { name: "重试" }).click();
+    await panel.getByText("现在已不存在").waitFor();
+    await visit.close();
+  }, 60_000);
+
   test("a page that cannot be asked of the past says that it shows the present", async () => {
     const visit = await house.visit();
     const { page } = visit;
@@ -107,6 +125,17 @@ describe("what the books then say", () => {
     expect(await panel.locator("h2").textContent()).toBe("GM-演示-1");
     await page.goto(page.url().replace(/enterprise=\w+&/, "state=expired&")); // also where the list does not hold it
     await panel.getByText("核准").waitFor();
+    await visit.close();
+  });
+
+  test("in English the palette finds a document by its number and says in English what it is", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    await page.locator(".top-language").click();
+    await page.keyboard.press("Control+k");
+    await page.locator(".palette-input").fill("GM-演示-1");
+    await page.locator(".palette [cmdk-item]", { hasText: "Purchase GM-演示-1" }).waitFor();
     await visit.close();
   });
 
@@ -235,6 +264,12 @@ describe("the clerk of an enterprise", () => {
     const sums = await page.locator(".statement tfoot td.number").allTextContents();
     expect(sums).toEqual(["8,000", "5,001", "2,999"]);
     expect(await page.locator(".statement a", { hasText: "演示制药乙厂" }).count()).toBe(0);
+    await page.goto(`${house.url}/precursor/declarations?open=${encodeURIComponent(`${PRODUCER}/A-2`)}`);
+    const lot = page.locator(".workspace .facts dd", { hasText: /^L1$/ });
+    await lot.waitFor();
+    expect(await lot.locator("a").count()).toBe(0); // an enterprise may not ask for traces
+    await page.goBack();
+    await page.locator(".statement tfoot").waitFor();
     await page.locator(".book-tools").getByRole("button", { name: "导出" }).click();
     expect(await isZip(await downloadBy(page, () => page.getByRole("menuitem", { name: "对账单（Excel，整个期间）" }).click()))).toBe(true);
 
@@ -250,6 +285,38 @@ describe("the clerk of an enterprise", () => {
     await visit.close();
   });
 });
+
+describe("a long book on paper", () => {
+  test("has every line that its total sums, and a list says that it goes on", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    await importFile(page, "declarations", manyLines(), MANY);
+    await house.go(page, `/precursor/enterprises/${USER}?substance=acetone&from=2026-03-01&to=2026-03-31`);
+    await page.getByText(`显示全部 ${MANY} 行`).waitFor();
+    const lines = page.locator(".statement tbody tr:not(.statement-edge)");
+    expect(await lines.count()).toBeLessThan(MANY);
+    await page.emulateMedia({ media: "print" });
+    await expect.poll(() => lines.count()).toBe(MANY);
+    await page.emulateMedia({ media: "screen" });
+
+    await house.go(page, "/precursor/declarations");
+    const foot = page.locator(".table-more");
+    await foot.getByText("还有更多").waitFor();
+    await page.emulateMedia({ media: "print" });
+    expect(await foot.locator("span").first().isVisible()).toBe(true);
+    expect(await foot.locator("button").isVisible()).toBe(false);
+    await visit.close();
+  }, 60_000);
+});
+
+const MANY = 320;
+/** One receipt and many uses of it. */
+function manyLines(): string {
+  const [head = ""] = DECLARATIONS.split("\n");
+  const uses = Array.from({ length: MANY - 1 }, (_, i) => `U-${i},${USER},consume,acetone,,1,kg,2026-03-02 08:00,2026-03-02 09:00,,,,演示数据`);
+  return [head, `U-0000,${USER},opening,acetone,,1000,kg,2026-03-01 08:00,2026-03-01 09:00,,,,演示数据`, ...uses, ""].join("\n");
+}
 
 const findingRow = (page: Page) => page.locator("tr.ant-table-row", { hasText: "收发数量不符" }).first();
 

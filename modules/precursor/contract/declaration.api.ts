@@ -139,7 +139,8 @@ export const getStatement = endpoint({
   permission: "precursor.book.read",
   summary: { zh: "台账对账单", en: "Statement of a book" },
   input: z.object({ uscc, substance: z.string().min(1).max(100), from: isoDay, to: isoDay, asOf: isoInstant.optional() }),
-  output: z.object({ openingMg: massMg, closingMg: massMg, lines: z.array(StatementLine), truncated: z.boolean() }),
+  /** Opening, in, out and closing are of the whole period; `truncated`: it has more lines than these, which are its first. */
+  output: z.object({ openingMg: massMg, inMg: massMg, outMg: massMg, closingMg: massMg, lines: z.array(StatementLine), truncated: z.boolean() }),
   refusals: ["precursor.enterprise.unknown", "precursor.substance.unknown"],
 });
 

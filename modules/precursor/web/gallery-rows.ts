@@ -72,7 +72,9 @@ export function statement(count: number): OutputOf<typeof getStatement> {
     if (i === 10) push({ at: at.replace(/T.*/, "T15:59:59.999Z"), kind: "shortfall", inMg: 640 * KG });
     if (i === 15) push({ at, kind: "stocktake", declarationId: "S-2026-06", outMg: 18 * KG + 250_000 });
   }
-  return { openingMg, closingMg: balanceMg, lines, truncated: false };
+  const moved = lines.filter((line) => !line.voided);
+  const [inMg, outMg] = [moved.reduce((sum, line) => sum + line.inMg, 0), moved.reduce((sum, line) => sum + line.outMg, 0)];
+  return { openingMg, inMg, outMg, closingMg: balanceMg, lines, truncated: false };
 }
 
 export const permits = (count: number): PermitRow[] =>

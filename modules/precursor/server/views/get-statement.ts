@@ -26,6 +26,8 @@ export async function findStatement(context: UseCaseContext, { uscc, substance, 
   const names = await namesOf(context, lines.map((line) => line.counterparty));
   const view = {
     openingMg: statement.openingMg,
+    inMg: statement.inMg,
+    outMg: statement.outMg,
     closingMg: statement.closingMg,
     lines: lines.map((line) => ({ ...line, at: new Date(line.at).toISOString(), reportedAt: new Date(line.reportedAt).toISOString(), counterpartyName: names.of(line.counterparty) })),
     truncated: statement.lines.length > lines.length,

@@ -30,7 +30,7 @@ type Move = { readonly row: Declaration; readonly movement: StockMovement; reado
  * nobody declared. Rows voided by then stand in their place, struck through, and move nothing.
  * @param book every row of the enterprise, voids included
  */
-export function statementOf(book: readonly Declaration[], query: StatementQuery): { openingMg: number; closingMg: number; lines: Line[] } {
+export function statementOf(book: readonly Declaration[], query: StatementQuery): { openingMg: number; inMg: number; outMg: number; closingMg: number; lines: Line[] } {
   const present = presentAsOf(book, query.asOfMs);
   const counted = new Set(present);
   const substanceOfLot = lotSubstances(present);
@@ -42,8 +42,16 @@ export function statementOf(book: readonly Declaration[], query: StatementQuery)
   const inPeriod = (day: number) => day >= query.fromDay && day <= query.toDay;
   const first = steps.findIndex((step) => step.day >= query.fromDay);
   const lines = linesOf(moves.filter((move) => inPeriod(dayOf(move.movement.at))), { steps, closes, index: first < 0 ? steps.length : first, balanceMg: openingMg });
-  return { openingMg, closingMg: closingOn(steps, closes, query.toDay), lines };
+  return { openingMg, ...totalsOf(lines), closingMg: closingOn(steps, closes, query.toDay), lines };
 }
+
+/** Sums of what moved; lines voided move nothing. */
+function totalsOf(lines: readonly Line[]): { inMg: number; outMg: number } {
+  const moved = lines.filter((line) => !line.voided);
+  return { inMg: sumOf(moved.map((line) => line.inMg)), outMg: sumOf(moved.map((line) => line.outMg)) };
+}
+
+const sumOf = (masses: readonly number[]): number => masses.reduce((sum, each) => sum + each, 0);
 
 function movesOf(row: Declaration, voided: boolean, substanceId: string, substanceOfLot: SubstanceOfLot): Move[] {
   const moves: Move[] = [];

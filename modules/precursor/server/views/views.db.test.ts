@@ -9,6 +9,7 @@ import { KG, onDay } from "../../testing/builders.ts";
 import { loadCity, OTHER_UNIT } from "../../testing/loaded-city.ts";
 import { buyer, cityOfficer, neighbour, officer, otherOfficer, seller, staffOf, stranger, twoUnits } from "../../testing/two-units.ts";
 import { useTestHouse } from "#test/database.ts";
+import { findStatement } from "./get-statement.ts";
 import { viewHandlers } from "./handlers.ts";
 
 const house = useTestHouse(viewHandlers);
@@ -154,6 +155,13 @@ describe("declarations", () => {
     expect(before).toMatchObject({ openingMg: 20 * KG, closingMg: 7 * KG });
     expect(before.lines.at(-1)).toMatchObject({ kind: "stocktake", inMg: 7 * KG, balanceMg: 7 * KG, voided: false });
     await expect(ask(officer, getStatement, { uscc: neighbour.uscc, substance: "?", ...period })).rejects.toMatchObject({ code: "precursor.substance.unknown" });
+  });
+
+  it("sums a statement over its whole period, however few of its lines one answer holds", async () => {
+    const question = { uscc: neighbour.uscc, substance: "toluene", ...period };
+    const { view } = await house.gate.act(officer, "test.read", (context) => findStatement(context, question, 1));
+    expect(view).toMatchObject({ openingMg: 0, inMg: 50 * KG, outMg: 50 * KG, closingMg: 0, truncated: true });
+    expect(view.lines).toHaveLength(1);
   });
 });
 

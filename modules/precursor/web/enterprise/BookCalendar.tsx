@@ -9,6 +9,7 @@ import { GoLink } from "#ui/frame/GoLink.tsx";
 import { ProblemNotice } from "#ui/frame/Notice.tsx";
 import { useAsOf, useSetUrlState } from "#ui/frame/url.ts";
 import { useView } from "#ui/use-view.ts";
+import { formatDay } from "#ui/words/format.ts";
 import { useLanguage, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { getStatement, listPermits } from "../../contract/index.ts";
@@ -31,6 +32,7 @@ export function BookCalendar({ enterprise }: { readonly enterprise: EnterpriseDe
   const substance = useBookSubstance(enterprise) ?? "";
   const year = period.from.slice(0, 4);
   const { data, error, refetch } = useView(getStatement, { uscc: enterprise.uscc, substance, from: `${year}-01-01`, to: `${year}-12-31`, asOf }, { enabled: substance !== "" });
+  const lastShown = data?.truncated ? data.lines.at(-1) : undefined;
   const toDay = useCallback((day: string) => setState({ tab: "statement", period: undefined, from: day, to: day }), [setState]);
   const model = useMemo(() => calendarHeat({ year: Number(year), language, days: daysOf(data?.lines ?? []), dayLabel: t.day, valueLabel: t.movementsCount, onPickDay: toDay }), [data, year, language, t, toDay]);
   return (
@@ -38,6 +40,7 @@ export function BookCalendar({ enterprise }: { readonly enterprise: EnterpriseDe
       <div className="book-tools no-print"><SubstanceOfBook enterprise={enterprise} /><PeriodChooser /></div>
       <div className="card-grid cards-own-height">
         <Card flush span={8}>
+          {lastShown && <p className="inline-note" role="note">{t.calendarTruncated(formatDay(lastShown.at))}</p>}
           {error && !data ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : data || substance === "" ? <Chart title={t.movements(nameOf(substance), year)} model={model} height={250} onPick={({ name }) => name && toDay(name)} /> : <div className="notice"><Spin /></div>}
         </Card>
         <Card title={t.expiries} span={4}><Expiries uscc={enterprise.uscc} /></Card>

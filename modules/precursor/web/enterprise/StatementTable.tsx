@@ -1,12 +1,13 @@
 import { Button } from "antd";
 import { useState } from "react";
+import { useIsPrinting } from "#ui/frame/printing.ts";
 import { formatDay, formatKg, formatMinute } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import type { StatementLine } from "../../contract/index.ts";
 import { statementLineWords } from "../../contract/movement-words.ts";
 import { DeclarationLink, Party } from "../Pieces.tsx";
-import { totalsOf, type StatementView } from "./statement-rows.ts";
+import type { StatementView } from "./statement-rows.ts";
 import { enterpriseWords } from "./words.ts";
 
 const FIRST_LINES = 300;
@@ -15,8 +16,8 @@ const LATE_MS = 5 * 86_400_000;
 
 export function StatementTable({ view, declarant = "" }: { readonly view: StatementView; readonly declarant?: string }) {
   const t = useWords(enterpriseWords);
-  const [most, show] = useState(FIRST_LINES);
-  const { inMg, outMg } = totalsOf(view.lines);
+  const [asked, show] = useState(FIRST_LINES);
+  const most = useIsPrinting() ? view.lines.length : asked;
   return (
     <div className="scroll-x">
       <table className="plain-table statement">
@@ -26,7 +27,7 @@ export function StatementTable({ view, declarant = "" }: { readonly view: Statem
           {view.lines.slice(0, most).map((line, i) => <Line key={`${line.declarationId ?? line.kind} ${line.at} ${i}`} line={line} declarant={declarant} />)}
         </tbody>
         <tfoot>
-          <tr className="statement-edge"><td colSpan={4}>{t.total}</td><td className="number">{formatKg(inMg)}</td><td className="number">{formatKg(outMg)}</td><td /><td /></tr>
+          <tr className="statement-edge"><td colSpan={4}>{t.total}</td><td className="number">{formatKg(view.inMg)}</td><td className="number">{formatKg(view.outMg)}</td><td /><td /></tr>
           <tr className="statement-edge"><td colSpan={6}>{t.closing}</td><td className="number">{formatKg(view.closingMg)}</td><td /></tr>
         </tfoot>
       </table>

@@ -2,18 +2,7 @@ import { csvOf } from "#ui/table/column.ts";
 import { formatDay, formatKg } from "#ui/words/format.ts";
 import type { StatementLine } from "../../contract/index.ts";
 
-export type StatementView = { readonly openingMg: number; readonly closingMg: number; readonly lines: readonly StatementLine[] };
-
-/** Sums of what moved; lines voided move nothing. */
-export function totalsOf(lines: readonly StatementLine[]): { readonly inMg: number; readonly outMg: number } {
-  let [inMg, outMg] = [0, 0];
-  for (const line of lines) {
-    if (line.voided) continue;
-    inMg += line.inMg;
-    outMg += line.outMg;
-  }
-  return { inMg, outMg };
-}
+export type StatementView = { readonly openingMg: number; readonly inMg: number; readonly outMg: number; readonly closingMg: number; readonly lines: readonly StatementLine[] };
 
 /** Stock at the end of each day something happened, for a curve. */
 export function dayEnds(lines: readonly StatementLine[]): readonly { readonly day: string; readonly balanceMg: number }[] {
