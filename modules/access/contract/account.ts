@@ -3,7 +3,7 @@ import { DEPARTMENTS } from "#kernel/actor.ts";
 import { endpoint, isoInstant, pageInput, pageOf, unitCode } from "#kernel/contract.ts";
 import { READ_PURPOSES } from "#kernel/read-purpose.ts";
 import { ROLES } from "./role.ts";
-import { writtenText } from "./text.ts";
+import { SHORTEST_REASON, writtenText } from "./text.ts";
 
 export const ACCOUNT_KINDS = ["official", "enterprise", "program"] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
@@ -63,7 +63,7 @@ export const revealAccount = endpoint({
   path: "/accounts/:unit/:id/reveal",
   permission: "access.account.reveal",
   summary: { zh: "查看账号个人信息原文", en: "Reveal personal fields of an account" },
-  input: z.object({ unit: unitCode, id: z.uuid(), fields: z.array(z.enum(REVEALABLE)).min(1).max(3), purpose: z.enum(READ_PURPOSES), reason: writtenText(4, 500) }),
+  input: z.object({ unit: unitCode, id: z.uuid(), fields: z.array(z.enum(REVEALABLE)).min(1).max(3), purpose: z.enum(READ_PURPOSES), reason: writtenText(SHORTEST_REASON, 500) }),
   output: z.object({
     revealId: z.uuid(),
     onceId: z.string(),
@@ -78,7 +78,7 @@ export const killAccountSessions = endpoint({
   path: "/accounts/:unit/:id/sessions/kill",
   permission: "access.account.manage",
   summary: { zh: "结束某账号的全部会话", en: "End every session of an account" },
-  input: z.object({ unit: unitCode, id: z.uuid(), reason: writtenText(4, 500) }),
+  input: z.object({ unit: unitCode, id: z.uuid(), reason: writtenText(SHORTEST_REASON, 500) }),
   output: z.object({ killed: z.number().int() }),
   refusals: ["access.account.unknown"],
 });

@@ -4,13 +4,13 @@ import { endpoint, isoInstant, pageInput, pageOf, unitCode } from "#kernel/contr
 import { ACCOUNT_KINDS } from "./account.ts";
 import { PERMISSIONS, ROLES } from "./role.ts";
 import { accountName } from "./session.ts";
-import { writtenText } from "./text.ts";
+import { SHORTEST_REASON, writtenText } from "./text.ts";
 
 export const PROPOSAL_KINDS = ["create-account", "disable-account", "enable-account", "reset-password", "grant-role", "revoke-role", "issue-token", "link-subject"] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 export const PROPOSAL_STATES = ["pending", "approved", "refused", "expired"] as const;
 
-const about = { unit: unitCode, account: z.uuid(), reason: writtenText(4, 500) };
+const about = { unit: unitCode, account: z.uuid(), reason: writtenText(SHORTEST_REASON, 500) };
 
 export const NewAccount = z.object({
   kind: z.literal("create-account"),

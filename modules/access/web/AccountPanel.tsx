@@ -11,6 +11,7 @@ import { formatMinute } from "#ui/words/format.ts";
 import { useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { getAccount, killAccountSessions, type Account } from "../contract/index.ts";
+import { SHORTEST_REASON } from "../contract/text.ts";
 import { PersonalFields } from "./PersonalFields.tsx";
 import { AccountState, Facts, Section } from "./Pieces.tsx";
 import { proposableFor, type ChangeKind } from "./proposable.ts";
@@ -88,7 +89,7 @@ function KillSessions({ account }: { readonly account: Account }) {
   return (
     <>
       <Button danger onClick={() => ask(true)}>{t.killSessions}</Button>
-      <ReasonDialog open={isAsking} danger title={t.killTitle} consequence={t.killConsequence(account.login)} confirm={t.killSessions} isRunning={kill.isRunning} problem={kill.problem} onConfirm={(reason) => void kill.run({ unit: account.unitCode, id: account.id, reason })} onCancel={() => (kill.reset(), ask(false))} />
+      <ReasonDialog open={isAsking} danger title={t.killTitle} consequence={t.killConsequence(account.login)} confirm={t.killSessions} shortest={SHORTEST_REASON} isRunning={kill.isRunning} problem={kill.problem} onConfirm={(reason) => void kill.run({ unit: account.unitCode, id: account.id, reason })} onCancel={() => (kill.reset(), ask(false))} />
     </>
   );
 }

@@ -13,6 +13,7 @@ import { formatDay, formatMinute } from "#ui/words/format.ts";
 import { useListed, useSay } from "#ui/words/language.ts";
 import { useWords } from "#ui/words/words.ts";
 import { getDuty, getDutyFile, waiveDuty, type DutyDetail } from "../contract/index.ts";
+import { LEAST_REASON_LENGTH } from "../domain/duty.ts";
 import { CompleteForm } from "./CompleteForm.tsx";
 import { daysLeft, linkOfSubject, subjectNameOf } from "./due.ts";
 import "./duty.css";
@@ -42,7 +43,7 @@ export function DutyPanel({ id, onClose }: { readonly id: string; readonly onClo
           <Outcome duty={data} />
         </div>
       )}
-      <ReasonDialog open={doing === "waive"} title={t.waiveTitle} consequence={<>{data && <p><strong>{say(data.title)}</strong></p>}<p>{t.waiveWhy}</p></>} confirm={t.waiveConfirm} danger isRunning={waive.isRunning} problem={waive.problem} onConfirm={(reason) => void waive.run({ id, reason })} onCancel={() => (setDoing(null), waive.reset())} />
+      <ReasonDialog open={doing === "waive"} title={t.waiveTitle} consequence={<>{data && <p><strong>{say(data.title)}</strong></p>}<p>{t.waiveWhy}</p></>} confirm={t.waiveConfirm} danger shortest={LEAST_REASON_LENGTH} isRunning={waive.isRunning} problem={waive.problem} onConfirm={(reason) => void waive.run({ id, reason })} onCancel={() => (setDoing(null), waive.reset())} />
     </Workspace>
   );
 }

@@ -13,7 +13,7 @@ import { getDeclaration, type DeclarationRow } from "../contract/declaration.api
 import { FindingKind } from "../contract/finding.ts";
 import { declarationWords } from "./declaration-words.ts";
 import { DECLARATION_KIND_WORDS, FINDING_KIND_WORDS, PAIRING_WORDS } from "./kind-words.ts";
-import { DeclarationLink, Facts, Party, Section, splitDeclarationKey } from "./Pieces.tsx";
+import { DeclarationLink, Facts, LotLink, Party, Section, splitDeclarationKey, traceOf } from "./Pieces.tsx";
 import { useSubstances } from "./use-substances.ts";
 
 type Answer = OutputOf<typeof getDeclaration>;
@@ -74,7 +74,7 @@ function DeclarationFacts({ row }: { readonly row: DeclarationRow }) {
         [t.reported, formatMinute(row.reportedAt)],
         ...(row.counterparty ? [[t.counterparty, <Party key="c" uscc={row.counterparty} name={row.counterpartyName} />] as const] : []),
         ...(row.shipment ? [[t.shipment, <GoLink key="s" className="code" to={`/precursor/declarations?shipment=${encodeURIComponent(row.shipment)}`}>{row.shipment}</GoLink>] as const] : []),
-        ...(row.lot ? [[t.lot, <GoLink key="l" className="code" title={t.trace} to={traceOf(row)}>{row.lot}</GoLink>] as const] : []),
+        ...(row.lot ? [[t.lot, <LotLink key="l" enterprise={row.declarant} lot={row.lot} substanceId={row.substanceId} />] as const] : []),
         ...permit(t.permit, row.permit),
         ...permit(t.transportPermit, row.transportPermit),
         ...given(t.customsNo, row.customsNo),
@@ -122,10 +122,8 @@ function PanelActs({ row }: { readonly row: DeclarationRow }) {
   if (!mayVoid && !mayTrace) return null;
   return (
     <>
-      {mayTrace && <Button onClick={() => go(traceOf(row))}>{t.trace}</Button>}
+      {mayTrace && <Button onClick={() => go(traceOf(row.declarant, row.lot ?? "", row.substanceId))}>{t.trace}</Button>}
       {mayVoid && <Button onClick={() => go(`/precursor/file?kind=void&declarant=${row.declarant}&ref=${encodeURIComponent(row.declarationId)}`)}>{t.voidIt}</Button>}
     </>
   );
 }
-
-const traceOf = (row: DeclarationRow): string => `/precursor/trace?enterprise=${row.declarant}&lot=${encodeURIComponent(row.lot ?? "")}&substance=${row.substanceId}`;

@@ -1,5 +1,6 @@
 import { Spin } from "antd";
 import { useState } from "react";
+import { CallRefused } from "#ui/call.ts";
 import { useAccount } from "#ui/frame/account.ts";
 import { GoLink } from "#ui/frame/GoLink.tsx";
 import { ProblemNotice } from "#ui/frame/Notice.tsx";
@@ -17,7 +18,7 @@ import { FindingDeclarations } from "./FindingDeclarations.tsx";
 import { findingWords } from "./finding-words.ts";
 import { inputLines } from "./finding-inputs.ts";
 import { EVIDENCE_GRADE_WORDS, FINDING_ACT_WORDS, FINDING_KIND_WORDS, FINDING_STATE_TONES, FINDING_STATE_WORDS } from "./kind-words.ts";
-import { Facts, Party, Section, Severity, splitDeclarationKey } from "./Pieces.tsx";
+import { Facts, LotLink, Party, Section, Severity, splitDeclarationKey } from "./Pieces.tsx";
 import { TwoBooks } from "./TwoBooks.tsx";
 import { useSubstances } from "./use-substances.ts";
 
@@ -31,15 +32,18 @@ export function FindingPanel({ id, listed, onClose }: FindingPanelProps) {
   const say = useSay();
   const asOf = useAsOf();
   const { data, error, refetch } = useView(getFinding, { id });
-  const finding = data?.finding ?? listed;
+  const isGone = error instanceof CallRefused && error.status === 404;
+  const now = isGone ? undefined : data; // an answer from before it went stays in memory
+  const finding = now?.finding ?? listed;
   if (error && !finding) return <Workspace title={t.title} onClose={onClose}><ProblemNotice problem={error} onRetry={() => void refetch()} /></Workspace>;
   if (!finding) return <Workspace title={t.title} onClose={onClose}><Spin /></Workspace>;
   return (
     <Workspace title={say(FINDING_KIND_WORDS[finding.kind])} onClose={onClose}>
       <div className="stack">
-        {asOf && <p className="inline-note"><span>{t.panelNow(formatMinute(asOf))}{error ? ` ${t.goneAsOf}` : ""}</span></p>}
+        {asOf && (now || isGone) && <p className="inline-note"><span>{(isGone ? t.goneAsOf : t.panelNow)(formatMinute(asOf))}</span></p>}
         <div className="head-line"><Severity of={finding.severity} /><StatusTag tone={FINDING_STATE_TONES[finding.state]}>{say(FINDING_STATE_WORDS[finding.state])}</StatusTag><span className="soft">{finding.assignee === null ? t.nobody : (finding.assigneeName ?? t.nameless)}</span></div>
-        {data && <FindingActs finding={finding} can={data.can} />}
+        {error && !now && !(isGone && asOf) && <ProblemNotice problem={error} onRetry={() => void refetch()} />}
+        {now && <FindingActs finding={finding} can={now.can} />}
         <p className="explanation">{say(finding.words)}</p>
         {finding.endedReason && <Section title={finding.state === "healed" ? t.healedWhy : t.closedWhy} note={finding.endedAt && formatMinute(finding.endedAt)}><p>{say(finding.endedReason)}</p></Section>}
         <Basics finding={finding} />
@@ -47,7 +51,7 @@ export function FindingPanel({ id, listed, onClose }: FindingPanelProps) {
         <RuleSection finding={finding} />
         <InputsSection finding={finding} />
         <FindingDeclarations keys={finding.declarations} />
-        {data && <History finding={id} acts={data.acts} />}
+        {now && <History finding={id} acts={now.acts} />}
       </div>
     </Workspace>
   );
@@ -67,7 +71,7 @@ function Basics({ finding }: { readonly finding: FindingRow }) {
           [t.substance, nameOf(finding.substanceId)],
           [t.mass, formatMass(finding.massMg)],
           ...(finding.shipment ? [[t.shipment, <GoLink key="s" className="code" to={`/precursor/declarations?shipment=${encodeURIComponent(finding.shipment)}`}>{finding.shipment}</GoLink>] as const] : []),
-          ...(finding.lot ? [[t.lot, <GoLink key="l" className="code" title={t.traceLot} to={`/precursor/trace?enterprise=${owner}&lot=${encodeURIComponent(finding.lot)}&substance=${finding.substanceId}`}>{finding.lot}</GoLink>] as const] : []),
+          ...(finding.lot ? [[t.lot, <LotLink key="l" enterprise={owner} lot={finding.lot} substanceId={finding.substanceId} />] as const] : []),
           [t.since, formatMinute(finding.since)],
         ]}
       />

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useAccount } from "#ui/frame/account.ts";
+import { mayEnter, useAccount } from "#ui/frame/account.ts";
 import { GoLink } from "#ui/frame/GoLink.tsx";
 import { useSay } from "#ui/words/language.ts";
 import { defineWords, useWords } from "#ui/words/words.ts";
@@ -36,6 +36,16 @@ export function DeclarationLink({ declarant, declarationId }: { readonly declara
   return <GoLink className="code" to={`/precursor/declarations?open=${encodeURIComponent(`${declarant}/${declarationId}`)}`}>{declarationId}</GoLink>;
 }
 
+/** A lot, leading to its trace where the account may ask for that. */
+export function LotLink({ enterprise, lot, substanceId }: { readonly enterprise: string; readonly lot: string; readonly substanceId: string }) {
+  const t = useWords(pieceWords);
+  const account = useAccount();
+  if (!mayEnter(account, "precursor.read")) return <span className="code">{lot}</span>;
+  return <GoLink className="code" title={t.traceLot} to={traceOf(enterprise, lot, substanceId)}>{lot}</GoLink>;
+}
+
+export const traceOf = (enterprise: string, lot: string, substanceId: string): string => `/precursor/trace?enterprise=${enterprise}&lot=${encodeURIComponent(lot)}&substance=${substanceId}`;
+
 export function splitDeclarationKey(key: string): { readonly declarant: string; readonly declarationId: string } {
   const at = key.indexOf("/");
   return { declarant: key.slice(0, at), declarationId: key.slice(at + 1) };
@@ -57,6 +67,6 @@ export function Severity({ of }: { readonly of: FindingSeverity }) {
 export const Dash = () => <span className="soft">—</span>;
 
 const pieceWords = defineWords({
-  zh: { abroad: "境外", notRegistered: "（未在登记中）" },
-  en: { abroad: "abroad,", notRegistered: "(not on the register)" },
+  zh: { traceLot: "查看批号流向", abroad: "境外", notRegistered: "（未在登记中）" },
+  en: { traceLot: "Trace the lot", abroad: "abroad,", notRegistered: "(not on the register)" },
 });

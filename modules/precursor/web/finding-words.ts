@@ -10,7 +10,7 @@ export const findingWords = defineWords({
     chips: "按种类筛选",
     asOf: (moment: string) => `截至 ${moment} 已申报的数据，按当时判定`,
     panelNow: (moment: string) => `列表是 ${moment} 的判定；以下是这条疑点现在的状态。`,
-    goneAsOf: "当时有此疑点，现在已不存在。",
+    goneAsOf: (moment: string) => `以下是 ${moment} 的判定：当时有此疑点，现在已不存在。`,
     basics: "基本情况",
     enterprise: "企业",
     counterparty: "交易对方",
@@ -68,7 +68,6 @@ export const findingWords = defineWords({
     attached: (name: string) => `已附：${name}`,
     uploading: (percent: number) => `正在上传 ${percent}%`,
     cancel: "取消",
-    traceLot: "查看批号流向",
   },
   en: {
     title: "Findings",
@@ -79,7 +78,7 @@ export const findingWords = defineWords({
     chips: "Filter by kind",
     asOf: (moment: string) => `What had been reported by ${moment}, judged at that moment`,
     panelNow: (moment: string) => `The list is as of ${moment}; below is how the finding stands now.`,
-    goneAsOf: "It stood then and is no longer there.",
+    goneAsOf: (moment: string) => `Below is how it stood at ${moment}; it is no longer there.`,
     basics: "Facts",
     enterprise: "Enterprise",
     counterparty: "Counterparty",
@@ -137,6 +136,5 @@ export const findingWords = defineWords({
     attached: (name: string) => `Attached: ${name}`,
     uploading: (percent: number) => `Uploading ${percent}%`,
     cancel: "Cancel",
-    traceLot: "Trace the lot",
   },
 });

@@ -1,6 +1,7 @@
 import { AlertOutlined, ApartmentOutlined, BankOutlined, BookOutlined, DashboardOutlined, FileDoneOutlined, FormOutlined, ImportOutlined, ProfileOutlined } from "@ant-design/icons";
 import { call } from "#ui/call.ts";
 import type { Room } from "#ui/frame/room.ts";
+import { languagePreference } from "#ui/words/language.ts";
 import { listCatalogue, listEnterprises, listPermits } from "../contract/index.ts";
 import { PERMIT_KIND_WORDS } from "./kind-words.ts";
 
@@ -55,7 +56,7 @@ export const room: Room = {
       key: "precursor.permit",
       label: { zh: "许可与备案", en: "Permits and filings" },
       permission: "precursor.book.read",
-      search: async (q, signal) => (await call(listPermits, { q, limit: HITS }, { signal })).rows.map(({ kind, number, holderName, holder }) => ({ key: `${kind}/${number}`, label: `${PERMIT_KIND_WORDS[kind].zh} ${number}`, detail: holderName ?? holder, to: `/precursor/permits?q=${encodeURIComponent(number)}` })),
+      search: async (q, signal) => (await call(listPermits, { q, limit: HITS }, { signal })).rows.map(({ kind, number, holderName, holder }) => ({ key: `${kind}/${number}`, label: `${PERMIT_KIND_WORDS[kind][languagePreference.get()]} ${number}`, detail: holderName ?? holder, to: `/precursor/permits?q=${encodeURIComponent(number)}` })),
     },
   ],
 };

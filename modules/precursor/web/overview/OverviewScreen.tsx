@@ -12,12 +12,13 @@ import { useAsOf, useGo, useSetUrlState, useUrlState } from "#ui/frame/url.ts";
 import { Split, useWorkspace } from "#ui/frame/Workspace.tsx";
 import { useDownload } from "#ui/use-download.ts";
 import { useView } from "#ui/use-view.ts";
-import { formatKg, formatMinute, formatNumber } from "#ui/words/format.ts";
+import { formatMinute, formatNumber } from "#ui/words/format.ts";
 import { useWords } from "#ui/words/words.ts";
 import { exportBalance, exportDeclarations, getOverview, totalMg } from "../../contract/index.ts";
 import { ExportMenu, saveCsv, type ExportChoice } from "../ExportMenu.tsx";
 import { PeriodChooser, usePeriod } from "../PeriodChooser.tsx";
 import { unaccountedMg, balanceCsv } from "./balance-flows.ts";
+import { massFigure } from "./mass-figure.ts";
 import { BalanceChart } from "./BalanceChart.tsx";
 import { BalanceTable } from "./BalanceTable.tsx";
 import { BoundaryCard } from "./BoundaryCard.tsx";
@@ -103,12 +104,6 @@ function Numbers({ overview }: { readonly overview: Overview }) {
       ]}
     />
   );
-}
-
-/** Whole kilograms for a headline; every digit stands in the table below. */
-function massFigure(massMg: number): { readonly value: string; readonly unit: string } {
-  const isTonnes = Math.abs(massMg) >= 100_000_000_000;
-  return isTonnes ? { value: formatNumber(massMg / 1_000_000_000, 1), unit: "t" } : { value: massMg % 1_000_000 === 0 ? formatKg(massMg) : formatNumber(massMg / 1_000_000, 1), unit: "kg" };
 }
 
 const inWords = ({ value, unit }: { readonly value: string; readonly unit: string }): string => `${value} ${unit}`;
