@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint, FileAnswer, isoDay, isoInstant, massMg, pageInput, pageOf, unitCode } from "#kernel/contract.ts";
+import { BOOK_VIEWS } from "./book-views.ts";
 import { DeclarationKind, MassUnit } from "./declaration.ts";
 import { uscc } from "./register.api.ts";
 
@@ -70,7 +71,7 @@ export const fileDeclaration = endpoint({
   input: DeclarationFiling,
   output: z.object({ declarant: z.string(), declarationId: z.string(), massMg, state: z.enum(["accepted", "unchanged"]), /** Filed before and voided since: not on the books. */ voided: z.boolean(), findings: z.array(z.string()) }),
   refusals: ["precursor.declaration.invalid", "precursor.declaration.conflict", "precursor.declaration.voided", "precursor.void.ref-unknown", "precursor.void.of-void", "precursor.void.again", "precursor.enterprise.unknown"],
-  refreshes: ["precursor.declaration.list", "precursor.book.statement", "precursor.finding.list", "precursor.overview.get", "precursor.enterprise.get", "precursor.permit.list", "precursor.balance.get"],
+  refreshes: BOOK_VIEWS,
 });
 
 const declarationFilter = {

@@ -1,4 +1,5 @@
 import type { Files } from "#platform/files.ts";
+import { BOOK_VIEWS } from "../../contract/book-views.ts";
 
 /** What imports need of the house beside the gate: where uploaded files lie, and whom to tell of progress. */
 export type ImportParts = { readonly files: Files; readonly tell: (refreshes: readonly string[], unitCode: string) => void };
@@ -14,7 +15,5 @@ export function importParts(): ImportParts {
 }
 
 export const IMPORT_VIEWS = ["precursor.import.list", "precursor.import.get"] as const;
-/** Views that show other figures after facts or registers changed. */
-export const BOOK_VIEWS = [
-  ...IMPORT_VIEWS, "precursor.declaration.list", "precursor.book.statement", "precursor.finding.list", "precursor.overview.get", "precursor.enterprise.get", "precursor.enterprise.list", "precursor.permit.list", "precursor.balance.get", "precursor.work.get",
-] as const;
+/** What an import shows of itself, and whatever its rows change. */
+export const CHANGED_VIEWS = [...IMPORT_VIEWS, ...BOOK_VIEWS] as const;

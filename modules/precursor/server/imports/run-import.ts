@@ -9,7 +9,7 @@ import { retimeBooks } from "../books/retime-books.ts";
 import type { Chunk, ChunkResult, SeenRows } from "./file-kind.ts";
 import { failed, plusChunk } from "./import-row.ts";
 import { findImportForUpdate, updateImport, type ImportRow } from "./import.sql.ts";
-import { BOOK_VIEWS, IMPORT_VIEWS, type ImportParts } from "./parts.ts";
+import { CHANGED_VIEWS, IMPORT_VIEWS, type ImportParts } from "./parts.ts";
 import { oneAhead, openChunks } from "./read-chunks.ts";
 import { deleteRefusals, insertRefusals } from "./refusals.sql.ts";
 import { loadRowLookup } from "./row-lookup.ts";
@@ -42,12 +42,12 @@ export async function checkImport(run: ImportRun): Promise<void> {
  * already being written.
  */
 export async function takeImport(run: ImportRun): Promise<void> {
-  await walk(run, { during: "committing", after: "done", name: "precursor.import.take", views: BOOK_VIEWS, judge: (chunk, context, turn) => chunk.take(context, run.id, turn), abreast: 2 });
+  await walk(run, { during: "committing", after: "done", name: "precursor.import.take", views: CHANGED_VIEWS, judge: (chunk, context, turn) => chunk.take(context, run.id, turn), abreast: 2 });
   await run.gate.act(run.actor, "precursor.import.settled", async ({ tx, now, newId, withinCity, addJob }) => {
     await withinCity(() => retimeBooks(tx, null, now, newId));
     await addJob(DUTY_JOB, { unitCode: run.unitCode }, { jobKey: `${DUTY_JOB}/${run.unitCode}` });
   });
-  run.tell(BOOK_VIEWS, run.unitCode);
+  run.tell(CHANGED_VIEWS, run.unitCode);
 }
 
 async function walk(run: ImportRun, { during, after, name, views, judge, abreast }: Walk): Promise<void> {

@@ -11,7 +11,7 @@ import { settleRegisters } from "../books/settle-registers.ts";
 import { failed, getImportRow, importView, isUndoable } from "./import-row.ts";
 import { findImportForUpdate, updateImport, type ImportRow } from "./import.sql.ts";
 import type { ImportRun } from "./run-import.ts";
-import { BOOK_VIEWS } from "./parts.ts";
+import { CHANGED_VIEWS } from "./parts.ts";
 import { AT_ONCE_ROWS } from "./stage-import.ts";
 import { countBuiltOnDeclarations, countUsedEnterprises, countUsedPermits, deleteEnterprises, deleteNorms, deletePermits, listPermitNumbers, listStanding, listUnitsOf, undoPrefix } from "./undo.sql.ts";
 
@@ -60,7 +60,7 @@ export async function undoInSteps(run: ImportRun, reason: string): Promise<void>
       await updateImport(context.tx, done === 0 ? { ...row, state: "undone", undoneAt: context.now } : { ...row, done: row.done + done });
       return done === 0;
     });
-    for (const unitCode of touched) run.tell(BOOK_VIEWS, unitCode);
+    for (const unitCode of touched) run.tell(CHANGED_VIEWS, unitCode);
   }
 }
 
