@@ -19,10 +19,11 @@ export async function keepAsEvidence(tx: Tx, actor: Actor, unitCode: string, id:
 }
 
 /**
- * A piece of evidence as a download. That this actor may see what it belongs to was asked before.
+ * A piece of evidence as a download. That this actor may see what it belongs to, and that this names the file, was asked before.
+ * What the city gave before files were kept beside their matter lies in the city's own unit.
  * @throws Refusal gate.file.unknown
  */
-export async function getEvidenceFile(tx: Tx, unitCode: string, id: string): Promise<StoredFileAnswer> {
-  const { name, mediaType, sha256, sizeBytes } = (await findFile(tx, unitCode, id)) ?? refuse("gate.file.unknown");
+export async function getEvidenceFile(tx: Tx, actor: Actor, unitCode: string, id: string): Promise<StoredFileAnswer> {
+  const { name, mediaType, sha256, sizeBytes } = (await findFile(tx, unitCode, id)) ?? (await findFile(tx, actor.unitCode, id)) ?? refuse("gate.file.unknown");
   return { fileName: name, mediaType: HARMLESS.has(mediaType) ? mediaType : "application/octet-stream", stored: { sha256, sizeBytes } };
 }

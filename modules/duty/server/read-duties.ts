@@ -21,7 +21,7 @@ export const readDuty: UseCase<ParsedInputOf<typeof getDuty>, OutputOf<typeof ge
 export const readDutyFile: UseCase<ParsedInputOf<typeof getDutyFile>, StoredFileAnswer> = async (context, { id, file }) => {
   const { owner, evidence } = await showDuty(context, id);
   if (!evidence.some(({ kind, reference }) => kind === "file" && reference === file)) refuse("gate.file.unknown");
-  return getEvidenceFile(context.tx, owner.unitCode, file);
+  return getEvidenceFile(context.tx, context.actor, owner.unitCode, file);
 };
 
 /** The duty with its evidence. @throws Refusal duty.duty.unknown */

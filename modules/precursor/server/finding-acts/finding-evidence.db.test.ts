@@ -6,6 +6,7 @@ import { onDay } from "../../testing/builders.ts";
 import { loadCity } from "../../testing/loaded-city.ts";
 import { cityOfficer, colleague, officer, otherOfficer, seller, staffOf, stranger, twoUnits } from "../../testing/two-units.ts";
 import { viewHandlers } from "../views/handlers.ts";
+import { insertAct } from "./finding-act.sql.ts";
 import { findingActHandlers } from "./handlers.ts";
 
 const house = useTestHouse([...viewHandlers, ...findingActHandlers]);
@@ -39,6 +40,14 @@ describe("a file given as evidence on a finding", () => {
     const file = await stored(cityOfficer);
     await note(cityOfficer, file);
     expect(await read(officer, file)).toMatchObject({ stored: { sha256: SHA256 } });
+  });
+
+  it("that lies in the city's unit alone is handed out to the city's officers", async () => {
+    const file = await stored(cityOfficer);
+    const act = { unitCode: officer.unitCode, findingId: id, id: house.gate.newId(), kind: "note" as const, reason, evidence: [{ fileId: file, text: "过磅单" }], assignee: null };
+    await house.gate.act(cityOfficer, "test.note", ({ tx, now }) => insertAct(tx, act, cityOfficer, now));
+    expect(await read(cityOfficer, file)).toMatchObject({ stored: { sha256: SHA256 } });
+    await expect(read(officer, file)).rejects.toMatchObject({ code: "gate.file.unknown" });
   });
 
   it("that a browser would run goes out as mere bytes", async () => {

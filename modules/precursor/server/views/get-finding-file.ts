@@ -12,5 +12,5 @@ export const readFindingFile: UseCase<ParsedInputOf<typeof getFindingFile>, Stor
   const acts = await selectActs(context.tx, unitCode, id);
   const isEvidence = acts.some(({ evidence }) => evidence.some(({ fileId }) => fileId === file));
   if (!isEvidence || context.actor.enterpriseUscc !== undefined) refuse("gate.file.unknown");
-  return getEvidenceFile(context.tx, unitCode, file);
+  return getEvidenceFile(context.tx, context.actor, unitCode, file);
 };
