@@ -234,6 +234,10 @@ describe("the clerk of an enterprise", () => {
     expect(await page.evaluate("navigator.language")).toBe("en-US");
     await house.signIn(page, "qiye-guanli");
     await house.go(page, "/precursor/file?kind=loss&substance=toluene");
+    const chosen = page.locator(".filing-kinds label[data-chosen]");
+    expect(await chosen.count()).toBe(1);
+    expect(await chosen.locator("input").isChecked()).toBe(true);
+    expect(await page.evaluate('getComputedStyle(document.querySelector(".filing-kinds label[data-chosen]")).fontWeight')).toBe("600");
     const when = page.getByLabel("发生时间");
     await when.click();
     expect(await page.locator(".ant-picker-content thead").textContent()).toBe("一二三四五六日");
@@ -299,6 +303,13 @@ describe("a long book on paper", () => {
     await page.emulateMedia({ media: "print" });
     await expect.poll(() => lines.count()).toBe(MANY);
     await page.emulateMedia({ media: "screen" });
+
+    await page.route("**/statement?*", async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), truncated: true } }); // as of a year with more lines than one answer holds
+    });
+    await house.go(page, `/precursor/enterprises/${USER}?tab=calendar&substance=acetone&from=2026-03-01&to=2026-03-31`);
+    await page.getByText("日历只画到 2026-03-02").waitFor();
 
     await house.go(page, "/precursor/declarations");
     const foot = page.locator(".table-more");

@@ -16,6 +16,7 @@ export const gallery: Gallery = {
     permits: { render, at: at("?tab=permits"), answers: whole },
     findings: { render, at: at("?tab=findings"), answers: whole },
     calendar: { render, at: at("?tab=calendar"), answers: whole },
+    "calendar-cut": { render, at: at("?tab=calendar"), answers: [names, answered(getEnterprise, enterprise), answered(getStatement, { ...statement(60), truncated: true }), answered(listPermits, { rows: permits(7), next: null })] },
     register: { render, at: at("?tab=register"), answers: whole },
     one: { render, at: at(""), answers: [names, answered(getEnterprise, { ...enterprise, openFindings: 0 }), answered(getStatement, statement(1))] },
     empty: { render, at: at(""), answers: [names, answered(getEnterprise, { ...enterprise, openFindings: 0, held: [], declarations: 0, firstAt: null, lastAt: null })] },
