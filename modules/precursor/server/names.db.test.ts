@@ -39,7 +39,7 @@ describe("who worked on a finding or imported a file", () => {
   });
 
   test("is shown by masked name with the import, and by none when it was done on the machine itself", async () => {
-    const base = { kind: "norms" as const, fileId: null, fileName: "演示.csv", sha256: "0".repeat(64), state: "staged" as const, rowsTotal: 1, accepted: 1, unchanged: 0, refused: 0, done: 1, refusals: [], stagedAt: house.now, committedAt: null, undoneAt: null };
+    const base = { kind: "norms" as const, fileId: null, fileName: "演示.csv", sha256: "0".repeat(64), state: "staged" as const, rowsTotal: 1, accepted: 1, unchanged: 0, voided: 0, refused: 0, done: 1, refusals: [], stagedAt: house.now, committedAt: null, undoneAt: null };
     const [byOfficer, byMachine] = [house.gate.newId(), house.gate.newId()];
     await house.gate.act(systemActor(CITY), "test.import", async ({ tx }) => {
       await insertImport(tx, { ...base, unitCode: FULING, id: byOfficer, accountId: officer.accountId });
