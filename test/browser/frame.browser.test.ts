@@ -54,13 +54,28 @@ describe("a page taller than the window", () => {
   }, 60_000);
 });
 
+describe("a list read from the keyboard", () => {
+  test("never hides the row one has come to under its head", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    await openLong(page);
+    await page.locator(".table-rows").focus();
+    await page.keyboard.press("End");
+    for (let up = 0; up < 30; up++) await page.keyboard.press("ArrowUp");
+    const [head, active] = await page.evaluate<[number, number]>('[document.querySelector(".ant-table-thead").getBoundingClientRect().bottom, document.querySelector(".row-active").getBoundingClientRect().top]');
+    expect(active).toBeGreaterThanOrEqual(head - 1);
+    await visit.close();
+  }, 60_000);
+});
+
 describe("what changes in the address", () => {
   test("leaves the list where it is; another page begins at its top, and going back finds the place again", async () => {
     const visit = await house.visit();
     const { page } = visit;
     await house.signIn(page, "fuling-jinduban");
     await openLong(page);
-    await row(page, 39).scrollIntoViewIfNeeded();
+    await page.evaluate('document.querySelectorAll("tr.ant-table-row")[39].scrollIntoView({ block: "center" })');
     const before = await scrolled(page);
     expect(before).toBeGreaterThan(100);
     await row(page, 39).locator("td").first().click();

@@ -21,7 +21,8 @@ const fuling = anActor({ permissions: PERMISSIONS, accountId: "00000000-0000-700
 
 describe("importing files", () => {
   const house = useTestHouse(importHandlers);
-  beforeAll(() => startImports({ files: house.files, tell: (refreshes) => void house.told.push(...refreshes) }));
+  const unitsTold = new Set<string>();
+  beforeAll(() => startImports({ files: house.files, tell: (refreshes, unitCode) => (house.told.push(...refreshes), void unitsTold.add(unitCode)) }));
 
   async function upload(actor: Actor, body: Uint8Array | string, name = "演示.csv"): Promise<string> {
     const stored = await house.files.store(Readable.from([Buffer.from(body)]));
@@ -63,6 +64,7 @@ describe("importing files", () => {
     expect(counts(await commit(city, staged))).toEqual({ state: "done", accepted: 3, unchanged: 0, refused: 0 });
     expect(counts(await take(city, "declarations", DECLARATIONS_CSV))).toEqual({ state: "done", accepted: 3, unchanged: 0, refused: 0 });
     expect(await findings()).toEqual(["no-permit open", "quantity-mismatch open"]);
+    expect(unitsTold).toEqual(new Set(["500000", "500102"])); // the city imported it, the district's books changed
     expect(counts(await take(city, "permits", PERMITS_CSV))).toMatchObject({ accepted: 1 });
     expect(await findings()).toEqual(["no-permit healed", "quantity-mismatch open"]);
     expect(counts(await take(city, "norms", NORMS_CSV))).toMatchObject({ accepted: 1 });
