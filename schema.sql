@@ -517,6 +517,7 @@ create table precursor.declaration (
 comment on table precursor.declaration is 'What an enterprise said happened in its book. Never changed: a correction is a new row, a cancellation a void.';
 CREATE INDEX declaration_book ON precursor.declaration USING btree (unit_code, declarant, substance_id, occurred_at);
 CREATE INDEX declaration_lot ON precursor.declaration USING btree (unit_code, declarant, lot) WHERE (lot IS NOT NULL);
+CREATE INDEX declaration_lotless ON precursor.declaration USING btree (unit_code, declarant, substance_id) WHERE (lot IS NULL);
 CREATE INDEX declaration_permit ON precursor.declaration USING btree (unit_code, permit) WHERE (permit IS NOT NULL);
 CREATE INDEX declaration_time ON precursor.declaration USING brin (unit_code, occurred_at) WITH (pages_per_range='32');
 CREATE INDEX declaration_transform ON precursor.declaration USING btree (unit_code, declarant) WHERE (inputs IS NOT NULL);

@@ -4,7 +4,7 @@ import { precursorRefusals } from "../../contract/refusals.ts";
 import type { LotRef, Trace, TraceDirection } from "../../contract/trace.ts";
 import { receiverOf, senderOf } from "../../domain/key.ts";
 import { lotMovements } from "../../domain/lot-movement.ts";
-import { lotSubstances, resolveLotSubstance } from "../../domain/lot-substance.ts";
+import { lotSubstances, resolveLotSubstance, type SubstanceOfLot } from "../../domain/lot-substance.ts";
 import { traceLot, TRACE_LIMITS } from "../../domain/lot-trace.ts";
 import { groupKeyOf, isMatched, type LaneMatch, type Pairing, type ShipmentGroup } from "../../domain/match-shipments.ts";
 import { toDeclaration } from "../declaration.sql.ts";
@@ -28,20 +28,23 @@ export async function computeTrace(tx: Tx, { enterprise, lot, substance, directi
   const unitCode = (await findUnitOf(tx, enterprise)) ?? unknown();
   const ways = direction === "both" ? (["forward", "back"] as const) : [direction];
   const reached = await collectLots(tx, { unitCode, enterprise, lot }, ways, LIMITS.maxNodes + 1);
-  const present = (await selectLotRows(tx, reached.slice(0, LIMITS.maxNodes))).map(toDeclaration);
-  const origin = originOf(present, { enterprise, lot }, substance ?? null) ?? unknown();
+  const rows = await selectLotRows(tx, reached.slice(0, LIMITS.maxNodes), LIMITS.maxMovements + 1);
+  const present = rows.slice(0, LIMITS.maxMovements).map(toDeclaration);
+  const substanceOfLot = lotSubstances(present);
+  const origin = originOf(present, { enterprise, lot }, substance ?? null, substanceOfLot) ?? unknown();
   const matches = await matchesOf(tx, present);
-  const trace = traceLot(lotMovements(present, matches, lotSubstances(present)), origin, direction, LIMITS);
-  return reached.length > LIMITS.maxNodes ? { ...trace, truncated: true } : trace;
+  const trace = traceLot(lotMovements(present, matches, substanceOfLot), origin, direction, LIMITS);
+  return reached.length > LIMITS.maxNodes || rows.length > LIMITS.maxMovements ? { ...trace, truncated: true } : trace;
 }
 
-function originOf(present: readonly Declaration[], { enterprise, lot }: { enterprise: string; lot: string }, substance: string | null): LotRef | null {
-  const own = present.filter((row) => row.declarant === enterprise && row.lot === lot).map((row) => row.substanceId);
-  const used = present.some((row) => row.declarant === enterprise && row.inputs.some((input) => input.lot === lot));
-  if (own.length === 0 && !used) return null;
-  const substances = own.length > 0 ? own : present.map((row) => row.substanceId);
-  if (substance !== null) return substances.includes(substance) ? { enterprise, substanceId: substance, lot } : null;
-  return { enterprise, substanceId: resolveLotSubstance(substances, ""), lot };
+/** A lot that no row of its own names holds what the transforms take it for that use it. */
+function originOf(present: readonly Declaration[], { enterprise, lot }: { enterprise: string; lot: string }, substance: string | null, substanceOfLot: SubstanceOfLot): LotRef | null {
+  const book = present.filter((row) => row.declarant === enterprise);
+  const own = book.filter((row) => row.lot === lot).map((row) => row.substanceId);
+  const used = book.filter((row) => row.inputs.some((input) => input.lot === lot)).map((row) => substanceOfLot(enterprise, lot, row.substanceId));
+  if (own.length + used.length === 0) return null;
+  if (substance !== null) return own.includes(substance) || used.includes(substance) ? { enterprise, substanceId: substance, lot } : null;
+  return { enterprise, substanceId: resolveLotSubstance(own.length > 0 ? own : used, ""), lot };
 }
 
 /** How the shipments of these rows were matched, as the bookkeeper noted it with the shipments. */
