@@ -8,12 +8,19 @@ export type DerivedTable = { readonly name: string; readonly key: readonly strin
 /** Up to here rows travel as one parameter; above, COPY through a temporary table is faster (measured: crossing near 400). */
 const ROWS_IN_ONE_PARAMETER = 400;
 
+/** Transactions whose steps are under way together. */
+const shared = new WeakSet<Tx>();
+
 /**
- * Small steps travel together on one connection; large ones in turn, because a COPY has the connection to itself.
+ * Small steps travel together on one connection; large ones in turn, because a COPY has the connection to itself. A small step may
+ * still have much to write, where an old row of a long book is taken back: it then goes as a parameter, however long.
  * @param rows how many rows the steps are about
  */
-export async function together<T>(rows: number, steps: readonly (() => Promise<T>)[]): Promise<T[]> {
-  if (travelTogether(rows)) return Promise.all(steps.map((step) => step()));
+export async function together<T>(tx: Tx, rows: number, steps: readonly (() => Promise<T>)[]): Promise<T[]> {
+  if (travelTogether(rows)) {
+    shared.add(tx);
+    return Promise.all(steps.map((step) => step())).finally(() => shared.delete(tx));
+  }
   const results: T[] = [];
   for (const step of steps) results.push(await step());
   return results;
@@ -47,11 +54,11 @@ const writing = <Row>(table: DerivedTable, rows: readonly Row[], cells: (row: Ro
   stage: (tx) => stageRows(tx, table.name, `select ${Object.keys(table.columns).join(", ")} from precursor.${table.name}`, table.columns, rows, cells),
 });
 
-/** Rows of different tables that know nothing of each other: few of them in one statement, many in one each. */
+/** Rows of different tables that know nothing of each other: few of them, or among other steps, in one statement, many in one each. */
 export async function writeRows(tx: Tx, ...writes: readonly RowsWrite[]): Promise<Written> {
   const some = writes.filter(({ rows }) => rows > 0);
   if (some.length === 0) return { answer: Promise.resolve() };
-  if (some.every(({ rows }) => travelTogether(rows))) {
+  if (shared.has(tx) || some.every(({ rows }) => travelTogether(rows))) {
     const inserts = some.map((write, i) => insertFrom(write, `unnest($${i + 1}::text::precursor.${write.table.name}[])`));
     const others = inserts.slice(1).map((insert, i) => `w${i} as (${insert})`);
     const text = `${others.length > 0 ? `with ${others.join(", ")} ` : ""}${inserts[0]}`;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Declaration } from "../../contract/declaration.ts";
 import { judgeAll } from "../../domain/judge-all.ts";
 import { shippedCatalogue } from "../../domain/shipped-catalogue.ts";
-import { aCity, chance, type City } from "../../testing/builders.ts";
+import { aCity, aDeclaration, chance, onDay, type City } from "../../testing/builders.ts";
 import { registerForTest } from "../../testing/register.ts";
 import { anActor, useTestHouse } from "#test/database.ts";
 import { postDeclarations, type Posted } from "./post-declarations.ts";
@@ -48,4 +48,17 @@ describe("posting declarations", () => {
       { numRuns: 40 },
     );
   }, 120_000);
+
+  it("takes back one row of a book with hundreds of counts, each of which differs otherwise then", async () => {
+    await empty();
+    const city = aCity(1, { enterprises: 1, days: 1, rows: 0 });
+    const uscc = city.enterprises[0]?.uscc ?? "";
+    await house.gate.act(system, "test.register", ({ tx }) => registerForTest(tx, city));
+    const opening = aDeclaration(uscc, "first", "opening", { massMg: 1e9, occurredAt: onDay(0) });
+    const days = Array.from({ length: 500 }, (_, i) => [aDeclaration(uscc, `made${i}`, "produce", { massMg: 1e6, occurredAt: onDay(i - 600, 9) }), aDeclaration(uscc, `count${i}`, "stocktake", { massMg: 1e6 + i, occurredAt: onDay(i - 600, 20) })]).flat();
+    const cancel = aDeclaration(uscc, "cancel", "void", { ref: "made0", massMg: 0, occurredAt: onDay(1) });
+    await post([opening, ...days]);
+    expect((await post([cancel])).outcomes).toEqual([{ line: 2, state: "accepted" }]);
+    expect(await live()).toEqual(oracle(city, [opening, ...days, cancel]));
+  });
 });

@@ -28,7 +28,7 @@ export async function settle(facts: Facts, before?: Before): Promise<readonly st
   const isAsAsked = lots === NO_TRANSFORMS && facts.removed.length === 0 && facts.added.length === known.asked.rows;
   const change: Change = { ...changeOf(facts, known), events: isAsAsked ? known.asked.events : undefined };
   // Each keeps tables of its own, so their statements travel together instead of one after another.
-  const judged: Judged[] = await together(change.added.length + change.removed.length, [
+  const judged: Judged[] = await together(change.tx, change.added.length + change.removed.length, [
     () => settleFlows(change, lots.moves),
     () => settleStocks(change, lots.history, lots.accounts),
     () => settleLanes(change),
