@@ -12,6 +12,7 @@ import { dayOf, startOfDay } from "../../domain/shanghai-day.ts";
 import { aCity, aDeclaration, KG, onDay, SUBSTANCES, type City } from "../../testing/builders.ts";
 import { useTestHouse } from "#test/database.ts";
 import { asTheyCome, inTwoUnits, loadCity, loadCityShuffled, postRows, system } from "../../testing/loaded-city.ts";
+import { retimeBooks } from "../books/retime-books.ts";
 import { computeBalance } from "./compute-balance.ts";
 
 const day = (number: number) => dayFromNumber(dayOf(onDay(number)));
@@ -69,6 +70,21 @@ describe("the balance of a unit", () => {
       }),
       { numRuns: 12 },
     );
+  }, 120_000);
+
+  it("is as exact after postings too large to tell histories anew at once, and when they were told", async () => {
+    const whole = asTheyCome(aCity(5, { enterprises: 4, days: 100, rows: 5_200 }));
+    const rows = whole.declarations.filter((row) => row.kind !== "void" && row.kind !== "stocktake");
+    const isSecond = (row: Declaration, i: number) => row.kind === "transform" || i % 2 === 1;
+    const { city } = await loadCity(house, { ...whole, declarations: rows.filter((row, i) => !isSecond(row, i)) });
+    const second = rows.filter(isSecond);
+    expect(second.length).toBeGreaterThan(2_000);
+    expect((await postRows(house, second)).every(({ state }) => state === "accepted")).toBe(true);
+    const moments = [null, new Date(onDay(30)), new Date(onDay(60, 0)), new Date(onDay(90, 15))];
+    for (const asOf of moments) await compareWithRows(city, rows, [20, 80], asOf);
+    const retold = await house.gate.act(system, "test.retime", ({ tx, now, newId }) => retimeBooks(tx, null, now, newId));
+    expect(retold).toBeGreaterThan(0);
+    for (const asOf of moments) await compareWithRows(city, rows, [20, 80], asOf);
   }, 120_000);
 
   it("is the sum of the balances of its enterprises, each asked for by itself", async () => {
