@@ -23,6 +23,7 @@ describe("a page taller than the window", () => {
       await page.keyboard.press("End");
       await expect.poll(() => lastRowIsSeen(page), SOON).toBe(true);
       expect(await markCoversView(page)).toBe(true);
+      await standsStill(page);
       await page.keyboard.press("Home");
       await expect.poll(() => scrolled(page), SOON).toBe(0);
 
@@ -110,6 +111,15 @@ async function openLong(page: Page): Promise<void> {
 
 /** How far the page is scrolled, whatever part of the frame does it. */
 const scrolled = (page: Page) => page.evaluate<number>('(() => { for (let at = document.querySelector("main"); at; at = at.parentElement) if (at.scrollTop > 0) return at.scrollTop; return 0; })()');
+
+/** A key pressed while the browser still glides may leave it some pixels off. */
+async function standsStill(page: Page): Promise<void> {
+  let last: number;
+  do {
+    last = await scrolled(page);
+    await page.waitForTimeout(250);
+  } while ((await scrolled(page)) !== last);
+}
 
 const lastRowIsSeen = (page: Page) => page.evaluate<boolean>('(() => { const { top, bottom } = [...document.querySelectorAll("tr.ant-table-row")].at(-1).getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; })()');
 
