@@ -12,6 +12,11 @@ export class FuzzRun {
   readonly tallies: Tally[] = [];
   readonly faults: Fault[] = [];
   private readonly known = new Set<string>();
+  private readonly onFault: (fault: Fault) => void;
+
+  constructor(onFault: (fault: Fault) => void = () => undefined) {
+    this.onFault = onFault;
+  }
 
   tally(target: string): Tally {
     const tally = { target, inputs: 0, slowestMs: 0, slowOnce: 0, outcomes: new Map<string, number>() };
@@ -30,7 +35,9 @@ export class FuzzRun {
     const key = `${tally.target} ${what.slice(0, 60)}`;
     if (this.known.has(key)) return;
     this.known.add(key);
-    this.faults.push({ target: tally.target, what, input: shown(input) });
+    const fault = { target: tally.target, what, input: shown(input) };
+    this.faults.push(fault);
+    this.onFault(fault);
   }
 
   /** Runs a parser on an input: it may answer, or refuse in words; anything else is a fault. */

@@ -25,7 +25,7 @@ const only = textOption("only");
 const seed = numberOption("seed", Date.now() % 100_000);
 /** More would make sign-ins wait for each other's password hashes. */
 const ABREAST = 4;
-const run = new FuzzRun();
+const run = new FuzzRun(({ target, what, input }) => progress(`FAULT ${target}: ${what}\n  with ${input}`));
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void; // the flag puts it there
 const heapMiB = () => {
@@ -52,7 +52,6 @@ await withScratchHouse(async (house) => {
   await fuzzRoutes(run, doors, random, { inputs: routeInputs, secondsEach: seconds, abreast: ABREAST, only, onRouteDone: tell });
   const grown = heapMiB() - before;
   await doors.close();
-  for (const fault of run.faults) progress(`FAULT ${fault.target}: ${fault.what}\n  with ${fault.input}`);
   const statuses = new Map<string, number>();
   for (const tally of run.tallies) for (const [outcome, count] of tally.outcomes) if (/^\d{3}$/.test(outcome)) statuses.set(outcome, (statuses.get(outcome) ?? 0) + count);
   const slowest = Math.max(...run.tallies.map((tally) => tally.slowestMs));
