@@ -94,11 +94,14 @@ const named = (tx: Tx, rows: readonly Stored[]) => tx`unnest(${rows.map((row) =>
 
 const lockStored = (tx: Tx, rows: readonly Stored[]) => tx<Stored[]>`select ${columns(tx)} from ${named(tx, rows)} join precursor.finding f on f.unit_code = v.unit_code and f.id = v.id for update of f`;
 
+/** A posting that began before the closing it waited for reopens right behind it: what is last in the history is what holds. */
+const behindItsEnd = ({ endedAt }: Stored, now: Date): string => new Date(Math.max(now.getTime(), (endedAt?.getTime() ?? 0) + 1)).toISOString();
+
 const insertReopenings = (tx: Tx, rows: readonly Stored[], now: Date, newId: () => string, why: Words) =>
   tx`
     insert into precursor.finding_act (unit_code, finding_id, id, kind, account_unit, account_id, at, evidence, why)
-    select v.unit_code, v.finding_id, v.id, 'reopen', v.unit_code, 'system', ${now}, '[]', ${JSON.stringify(why)}::text::jsonb
-    from unnest(${rows.map((row) => row.unitCode)}::text[], ${rows.map((row) => row.id)}::uuid[], ${rows.map(() => newId())}::uuid[]) as v (unit_code, finding_id, id)`;
+    select v.unit_code, v.finding_id, v.id, 'reopen', v.unit_code, 'system', v.at, '[]', ${JSON.stringify(why)}::text::jsonb
+    from unnest(${rows.map((row) => row.unitCode)}::text[], ${rows.map((row) => row.id)}::uuid[], ${rows.map(() => newId())}::uuid[], ${rows.map((row) => behindItsEnd(row, now))}::timestamptz[]) as v (unit_code, finding_id, id, at)`;
 
 /** What a person closed meanwhile stays closed. */
 const heal = (tx: Tx, rows: readonly Stored[], now: Date, because: Words) =>

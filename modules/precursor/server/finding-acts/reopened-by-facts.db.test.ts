@@ -63,7 +63,7 @@ describe("a finding that was closed and whose facts change", () => {
   it("is reopened also when it is being closed at that very moment", async () => {
     const { done, commit } = await holdBeforeCommit((hold) =>
       house.gate.act(officer, "test.close", async (context) => {
-        await closeWithEvidence(context, { id, ...closing });
+        await closeWithEvidence({ ...context, now: new Date(context.now.getTime() + 30_000) }, { id, ...closing }); // it began after the posting it holds up
         await hold();
       }),
     );
