@@ -76,8 +76,8 @@ export const listNameRows = (tx: Tx, accounts: readonly { readonly unitCode: str
 
 /** What the accounts that are there make of the house. */
 export async function houseKind(tx: Tx): Promise<"empty" | "demonstration" | "real"> {
-  const [row] = await tx<{ any: boolean; demo: boolean }[]>`select exists (select 1 from access.account) as any, exists (select 1 from access.account where demo) as demo`;
-  return row?.demo ? "demonstration" : row?.any ? "real" : "empty";
+  const [row] = await tx<{ held: boolean; demo: boolean }[]>`select exists (select 1 from access.account) as held, exists (select 1 from access.account where demo) as demo`;
+  return row?.demo ? "demonstration" : row?.held ? "real" : "empty";
 }
 
 export const listDemoRows = (tx: Tx) => tx<AccountRow[]>`select ${columns(tx)} from access.account a where a.demo and a.state = 'active' and a.kind <> 'program' order by a.id limit 50`;
