@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet, type AnyRoute, type RouterHistory } from "@tanstack/react-router";
 import { Button } from "antd";
-import { createContext, lazy, useContext } from "react";
+import { createContext, useContext } from "react";
 import { mayEnter, useAccount, type Account } from "#ui/frame/account.ts";
 import { Frame } from "#ui/frame/Frame.tsx";
 import { frameWords } from "#ui/frame/frame-words.ts";
@@ -8,7 +8,9 @@ import type { UnitChoice } from "#ui/frame/names.ts";
 import { Notice } from "#ui/frame/Notice.tsx";
 import { isShownTo, type Room, type RoomRoute } from "#ui/frame/room.ts";
 import { readSearch, useGo, writeSearch } from "#ui/frame/url.ts";
+import { later } from "#ui/later.tsx";
 import { useWords } from "#ui/words/words.ts";
+import { BrokenPage } from "./BrokenPage.tsx";
 import { Splash } from "./Splash.tsx";
 
 type SignedIn = { readonly account: Account; readonly units: readonly UnitChoice[]; readonly onSignOut: () => void };
@@ -28,6 +30,7 @@ export function makeRouter(rooms: readonly Room[], history?: RouterHistory) {
     stringifySearch: writeSearch,
     defaultPreload: "intent",
     defaultPendingComponent: Splash,
+    defaultErrorComponent: BrokenPage, // within the frame: one page that failed leaves the others in reach
     scrollRestoration: true,
     scrollToTopSelectors: [".frame-scroll"],
     ...(history ? { history } : {}),
@@ -42,7 +45,7 @@ function InFrame({ rooms }: { readonly rooms: readonly Room[] }) {
 
 /** A page without the right to it looks like a page that does not exist. */
 function guarded({ load, permission }: RoomRoute) {
-  const Screen = lazy(load);
+  const Screen = later(load, Splash);
   return function Guarded() {
     return mayEnter(useAccount(), permission) ? <Screen /> : <NoSuchPage />;
   };
@@ -58,9 +61,4 @@ function NoSuchPage() {
   const words = useWords(frameWords);
   const go = useGo();
   return <Notice title={words.notFoundTitle} next={words.notFoundNext} actions={<Button onClick={() => go("/")}>{words.toStart}</Button>} />;
-}
-
-function BrokenPage() {
-  const words = useWords(frameWords);
-  return <Notice title={words.brokenTitle} next={words.brokenNext} actions={<Button type="primary" onClick={() => location.reload()}>{words.reload}</Button>} />;
 }

@@ -33,6 +33,35 @@ describe("what a screen shows", () => {
     await visit.close();
   }, 60_000);
 
+  test("is said to have failed when its script does not come, and is asked for again when one goes there again", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await house.signIn(page, "fuling-jinduban");
+    const catalogue = page.locator('nav a[href="/precursor/catalogue"]');
+    await page.route("**/assets/CatalogueScreen-*.js", (route) => route.abort());
+    await catalogue.click();
+    await page.getByText("这个页面出错了").waitFor();
+
+    await page.unroute("**/assets/CatalogueScreen-*.js");
+    await page.locator('nav a[href="/"]').first().click();
+    await page.locator(".card-grid > *").first().waitFor();
+    await catalogue.click();
+    await page.locator(".table-rows").first().waitFor();
+    await visit.close();
+  }, 60_000);
+
+  test("is said to have failed where not even the frame around it comes", async () => {
+    const visit = await house.visit();
+    const { page } = visit;
+    await page.route("**/assets/SignIn-*.js", (route) => route.abort());
+    await page.goto(house.url);
+    await page.getByText("这个页面出错了").waitFor();
+    await page.unroute("**/assets/SignIn-*.js");
+    await page.getByRole("button", { name: "重新加载" }).click();
+    await page.locator("#account").waitFor();
+    await visit.close();
+  }, 60_000);
+
   test("is filtered by nothing that cannot be seen and cleared: the unit chosen in the record is shown above the accounts", async () => {
     const visit = await house.visit();
     const { page } = visit;

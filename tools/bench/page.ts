@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { DEMO_PASSWORD } from "#access";
 import { repositoryRoot } from "#platform/config.ts";
@@ -95,13 +96,22 @@ async function visit(browser: Browser, url: string, cookies: Cookies, show: (pag
 
 /** The field takes what is typed. */
 async function showSignIn(page: Page): Promise<void> {
-  const field = page.locator("#account");
-  await field.pressSequentially("q");
-  await page.waitForFunction('document.querySelector("#account").value === "q"', undefined, { polling: 20 });
+  await shown(page, "#account");
+  await page.locator("#account").pressSequentially("q");
+  await holds(page, 'document.querySelector("#account").value === "q"');
 }
 
 async function showHome(page: Page): Promise<void> {
-  await page.locator(".card-grid > *").first().waitFor({ state: "visible" });
+  await shown(page, ".card-grid > *");
+}
+
+async function shown(page: Page, selector: string): Promise<void> {
+  await holds(page, `(document.querySelector(${JSON.stringify(selector)})?.getBoundingClientRect().height ?? 0) > 0`);
+}
+
+/** Asked every 10 ms: a locator looks again only every half second after its first six looks, and would round the time up to that. */
+async function holds(page: Page, condition: string): Promise<void> {
+  while (!(await page.evaluate(condition))) await setTimeout(10);
 }
 
 async function signedInCookies(browser: Browser, url: string): Promise<Cookies> {

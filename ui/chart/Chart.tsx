@@ -1,10 +1,11 @@
 import { Segmented, Spin } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
+import { later } from "../later.tsx";
 import { PlainTable } from "../table/PlainTable.tsx";
 import { defineWords, useWords } from "../words/words.ts";
 import type { ChartModel, ChartPick } from "./chart-model.ts";
 
-const EChart = lazy(() => import("./EChart.tsx"));
+const EChart = later(() => import("./EChart.tsx"), ({ height }) => <div style={{ height, display: "grid", placeContent: "center" }}><Spin /></div>);
 
 type ChartProps = { readonly model: ChartModel; readonly title: string; readonly height?: number; /** Click-through: go to the rows. */ readonly onPick?: (pick: ChartPick) => void };
 
@@ -18,9 +19,7 @@ export function Chart({ model, title, height = 320, onPick }: ChartProps) {
       {shown === "table" ? (
         <PlainTable header={model.header} rows={model.rows} height={height} />
       ) : (
-        <Suspense fallback={<div style={{ height, display: "grid", placeContent: "center" }}><Spin /></div>}>
-          <EChart option={model.option} height={height} label={title} onPick={onPick} />
-        </Suspense>
+        <EChart option={model.option} height={height} label={title} onPick={onPick} />
       )}
     </figure>
   );

@@ -1,13 +1,14 @@
 import { HistoryOutlined } from "@ant-design/icons";
 import { Popover, Spin } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
+import { later } from "../later.tsx";
 import { formatMinute } from "../words/format.ts";
 import { useWords } from "../words/words.ts";
 import { frameWords } from "./frame-words.ts";
 import { useAsOf } from "./url.ts";
 
 // The calendar is heavy and rarely needed: it is fetched when first opened.
-const AsOfPicker = lazy(() => import("./AsOfPicker.tsx"));
+const AsOfPicker = later(() => import("./AsOfPicker.tsx"), () => <Spin />);
 
 /** Lets everything on screen be asked as of a past moment, kept in the address. */
 export function AsOfChoice() {
@@ -22,7 +23,7 @@ export function AsOfChoice() {
       placement="bottomLeft"
       title={words.asOfTitle}
       destroyOnHidden
-      content={<Suspense fallback={<Spin />}><AsOfPicker onDone={() => open(false)} /></Suspense>}
+      content={<AsOfPicker onDone={() => open(false)} />}
     >
       <button type="button" className="top-button top-as-of" data-past={asOf ? "" : undefined}>
         <HistoryOutlined />

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
+import { later } from "../later.tsx";
 import { isPaletteOpen, onPaletteChange, showPalette } from "./palette-state.ts";
 import type { Room } from "./room.ts";
 
-const PaletteDialog = lazy(() => import("./PaletteDialog.tsx"));
+const PaletteDialog = later(() => import("./PaletteDialog.tsx"), () => null);
 
 /** Ctrl/⌘ K anywhere. The dialog is fetched when first opened. */
 export function CommandPalette({ rooms }: { readonly rooms: readonly Room[] }) {
@@ -16,5 +17,5 @@ export function CommandPalette({ rooms }: { readonly rooms: readonly Room[] }) {
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, []);
-  return isOpen ? <Suspense fallback={null}><PaletteDialog rooms={rooms} onClose={() => showPalette(false)} /></Suspense> : null;
+  return isOpen ? <PaletteDialog rooms={rooms} onClose={() => showPalette(false)} /> : null;
 }

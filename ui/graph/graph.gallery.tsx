@@ -1,4 +1,3 @@
-import { Suspense } from "react";
 import type { Gallery } from "../gallery.tsx";
 import { Card } from "../frame/Card.tsx";
 import { Page } from "../frame/Page.tsx";
@@ -29,7 +28,7 @@ const web = large(2000);
 
 const show = (graph: Graph, title: string) => (
   <Page title={title}>
-    <Card flush><Suspense><GraphView graph={graph} kinds={kinds} name="trace" height={620} onOpen={() => undefined} /></Suspense></Card>
+    <Card flush><GraphView graph={graph} kinds={kinds} name="trace" height={620} onOpen={() => undefined} /></Card>
   </Page>
 );
 

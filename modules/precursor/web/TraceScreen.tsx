@@ -1,6 +1,6 @@
 import { LinkOutlined } from "@ant-design/icons";
 import { App, Button, Spin } from "antd";
-import { Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import type { InputOf } from "#kernel/contract.ts";
 import { Card, Figures } from "#ui/frame/Card.tsx";
 import { Notice, ProblemNotice } from "#ui/frame/Notice.tsx";
@@ -65,7 +65,7 @@ function Shown({ trace, asked }: { readonly trace: Trace; readonly asked: InputO
       />
       {trace.truncated && <p className="inline-note" role="note"><span>{t.truncated}</span></p>}
       <Card title={t.graph} flush>
-        {trace.edges.length === 0 ? <Notice title={t.alone} /> : <Suspense fallback={<Spin />}><GraphView graph={graph} kinds={TRACE_KINDS} name={`trace-${lot ?? ""}`} height={620} onOpen={workspace.show} openId={workspace.openId} /></Suspense>}
+        {trace.edges.length === 0 ? <Notice title={t.alone} /> : <GraphView graph={graph} kinds={TRACE_KINDS} name={`trace-${lot ?? ""}`} height={620} onOpen={workspace.show} openId={workspace.openId} />}
       </Card>
       <TraceMovements trace={trace} asked={asked} onOpen={workspace.show} openId={workspace.openId} />
     </>
