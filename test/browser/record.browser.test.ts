@@ -65,7 +65,7 @@ describe("the log", () => {
     const { page } = visit;
     await house.signIn(page, "shenji");
     await house.go(page, "/record");
-    await page.getByText("账本完好").waitFor();
+    await page.getByText("编入、签署正常").waitFor();
     await page.getByRole("button", { name: "开始核验" }).click();
     await page.getByText("核验通过").waitFor({ timeout: 30_000 });
 

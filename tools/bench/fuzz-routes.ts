@@ -38,6 +38,8 @@ export type FuzzPlan = {
   readonly abreast?: number;
   /** Only routes whose method and address hold this text. */
   readonly only?: string;
+  /** Which of every how many routes: `[0, 2]` takes the first, the third and so on, and another process the rest. */
+  readonly share?: readonly [number, number];
   readonly onRouteDone?: (tally: Tally) => void;
 };
 
@@ -59,6 +61,7 @@ class RouteFuzzer {
   private readonly goodInputs = new Map<Handler, { good: unknown; names: string[] }>();
   private sent = 0;
   private told = 0;
+  private targets = 0;
 
   constructor(run: FuzzRun, doors: FuzzedDoors, random: Chance, plan: FuzzPlan) {
     this.plan = plan;
@@ -72,8 +75,8 @@ class RouteFuzzer {
   }
 
   async target(name: string, abreast = 1, aRequest: () => InjectOptions): Promise<void> {
-    const { inputs, secondsEach, only = "", onRouteDone } = this.plan;
-    if (!name.includes(only)) return;
+    const { inputs, secondsEach, only = "", share: [which, ofHowMany] = [0, 1], onRouteDone } = this.plan;
+    if (this.targets++ % ofHowMany !== which || !name.includes(only)) return;
     const tally = this.run.tally(name);
     const until = performance.now() + secondsEach * 1_000;
     let begun = 0;

@@ -14,14 +14,16 @@ import { withScratchHouse } from "./scratch-house.ts";
 import { aTrade } from "./trade.ts";
 
 /**
- * `qingyu bench fuzz [--inputs 100000] [--routes N] [--seconds N] [--only TEXT] [--seed N] [--json]`: generated bad inputs at every parser
- * and every route (`--routes` as many at each route, `--inputs` unless given; `--seconds` at most at one route, `--only` at routes whose address holds the text, several requests at once): no crash,
- * no 5xx, no answer later than 1 s, bounded memory, and every refusal with its code and its words in both languages.
+ * `qingyu bench fuzz [--inputs 100000] [--routes N] [--seconds N] [--only TEXT] [--share 1/2] [--seed N] [--json]`: generated bad inputs
+ * at every parser and every route, several requests at once: no crash, no 5xx, no answer later than 1 s, bounded memory, and every
+ * refusal with its code and its words in both languages. `--routes` as many at each route (`--inputs` unless given), `--seconds` at
+ * most at one; `--only` at routes whose address holds the text; `--share 1/2` at every other route: two processes share them.
  */
 const inputs = numberOption("inputs", 100_000);
 const routeInputs = numberOption("routes", inputs);
 const seconds = numberOption("seconds", 120);
 const only = textOption("only");
+const [which = 1, ofHowMany = 1] = textOption("share").split("/").filter(Boolean).map(Number);
 const seed = numberOption("seed", Date.now() % 100_000);
 /** More would make sign-ins wait for each other's password hashes. */
 const ABREAST = 4;
@@ -49,7 +51,7 @@ await withScratchHouse(async (house) => {
   const before = heapMiB();
   await fuzzParsers(run, inputs, random, refusals);
   for (const tally of run.tallies) tell(tally);
-  await fuzzRoutes(run, doors, random, { inputs: routeInputs, secondsEach: seconds, abreast: ABREAST, only, onRouteDone: tell });
+  await fuzzRoutes(run, doors, random, { inputs: routeInputs, secondsEach: seconds, abreast: ABREAST, only, share: [which - 1, ofHowMany], onRouteDone: tell });
   const grown = heapMiB() - before;
   await doors.close();
   const statuses = new Map<string, number>();

@@ -4,7 +4,7 @@ export const tokensWords = defineWords({
   zh: {
     title: "程序令牌",
     lead: "其他系统用来读写数据的钥匙：每个令牌属于一个程序账号，只有写明的权限，到期自动失效。",
-    rule: "签发：安全管理员提出，审计管理员批准，令牌只在批准时显示一次。收回：系统管理员一人即可，立即生效。",
+    rule: "签发：安全管理员提出，审计管理员批准；令牌前一半显示给提出人，后一半显示给批准人，各只一次。收回：系统管理员一人即可，立即生效。",
     none: "没有程序账号",
     noneNext: "先申请新建类别为「程序」的账号，批准后再申请令牌。",
     noTokens: "还没有令牌。",
@@ -23,7 +23,7 @@ export const tokensWords = defineWords({
   en: {
     title: "Program tokens",
     lead: "Keys by which other systems read and write: each belongs to a program's account, holds only the rights written on it, and stops on its day.",
-    rule: "To issue one, the security administrator proposes and the audit administrator approves; it is shown once, on approval. To revoke one, the system administrator alone is enough, at once.",
+    rule: "To issue one, the security administrator proposes and the audit administrator approves; the first half of the token is shown to the one, the second to the other, once each. To revoke one, the system administrator alone is enough, at once.",
     none: "No program accounts",
     noneNext: "Propose a new account of the kind “Program” first, then a token for it.",
     noTokens: "No tokens yet.",

@@ -4,7 +4,7 @@ export const logWords = defineWords({
   zh: {
     title: "留痕",
     lead: "谁在什么时候办了什么，都写在这本账上；写下以后，任何人改动、删除、插入或调换次序，都能被查出来。",
-    healthyTitle: "账本完好",
+    healthyTitle: "编入、签署正常",
     healthySigned: (ago: string) => `最近一次签署：${ago.trim()}，全部条目已编入。`,
     healthyTaking: (ago: string, waiting: string) => `最近一次签署：${ago.trim()}；刚写下的 ${waiting} 条正在编入。`,
     healthyEmpty: "还没有条目。系统办理第一笔业务时写下第一条。",
@@ -54,7 +54,7 @@ export const logWords = defineWords({
   en: {
     title: "Record",
     lead: "Who did what, and when, stands in this log. Once written, any change, deletion, insertion or reordering can be found, whoever made it.",
-    healthyTitle: "The log is whole",
+    healthyTitle: "Entries are being signed",
     healthySigned: (ago: string) => `Last signed ${ago}; every entry has been taken up.`,
     healthyTaking: (ago: string, waiting: string) => `Last signed ${ago}; ${waiting} new entries are being taken up.`,
     healthyEmpty: "There are no entries yet. The first act of the system writes the first one.",

@@ -1,4 +1,5 @@
 import { Spin } from "antd";
+import { AnswerOf } from "#ui/frame/AnswerOf.tsx";
 import { Card } from "#ui/frame/Card.tsx";
 import { ProblemNotice } from "#ui/frame/Notice.tsx";
 import { useAsOf, useUrlState } from "#ui/frame/url.ts";
@@ -20,7 +21,7 @@ export function BoundaryCard({ period }: { readonly period: Period }) {
   if (view.data?.changes.length === 0) return null;
   return (
     <Card title={substance ? t.titleOf(nameOf(substance)) : t.title} flush>
-      {view.data ? view.data.changes.map((change) => <Change key={`${change.on} ${change.after[0]?.unit}`} change={change} substance={substance} />) : <div className="card-body">{view.error ? <ProblemNotice problem={view.error} onRetry={() => void view.refetch()} /> : <Spin />}</div>}
+      {view.data ? <AnswerOf view={view}>{view.data.changes.map((change) => <Change key={`${change.on} ${change.after[0]?.unit}`} change={change} substance={substance} />)}</AnswerOf> : <div className="card-body">{view.error ? <ProblemNotice problem={view.error} onRetry={() => void view.refetch()} /> : <Spin />}</div>}
     </Card>
   );
 }
