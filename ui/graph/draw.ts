@@ -3,7 +3,7 @@ import Sigma from "sigma";
 import { EdgeArrowProgram } from "sigma/rendering";
 import { linksOf, pathThrough, type Graph } from "./graph.ts";
 import type { Place } from "./layered-layout.ts";
-import { drawNameBeside, drawNameToTheRight } from "./node-name.ts";
+import { drawNameBeside, drawNameToTheRight, namesApart } from "./node-name.ts";
 import { moveLight } from "./move-light.ts";
 import { pickLess } from "./pick-less.ts";
 
@@ -27,7 +27,7 @@ const LABELS_ALWAYS_BELOW = 60;
 const LARGE_FROM_EDGES = 1500;
 /** With more edges their names cross each other; then only those of the chosen path are shown. */
 const EDGES_NAMED_BELOW = 10;
-/** In an upright frame names stand to the right of their nodes, so the picture stands left of the middle. */
+/** In an upright frame and among many nodes names stand to the right, so the picture stands left of the middle. */
 const NAMES_TO_THE_RIGHT = 0.75;
 /** A node and two lines of its name. */
 const ROW_OF_TWO_LINES_PX = 48;
@@ -43,13 +43,14 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
   const areEdgesNamed = graph.edges.length <= EDGES_NAMED_BELOW;
 
   const frame = { width: Math.max(1, box.clientWidth), height: Math.max(1, box.clientHeight) };
-  const margin = isSmall ? Math.min(90, frame.width * 0.12) : 30;
+  const margin = isSmall ? Math.min(90, frame.width * 0.12) : Math.min(45, frame.width * 0.08);
   const model = modelOf(graph, places, colourOf, { width: Math.max(1, frame.width - 2 * margin), height: Math.max(1, frame.height - 2 * margin) });
+  const names = namesApart();
   const sigma: Sigma = new Sigma(model, box, {
     defaultEdgeType: "arrow",
     edgeProgramClasses: { arrow: EdgeArrowProgram },
     ...namesOn(frame, isSmall),
-    ...(isSmall && frame.width >= frame.height ? { defaultDrawNodeLabel: rowPx(frame, places, margin) < ROW_OF_TWO_LINES_PX ? drawNameToTheRight : drawNameBeside } : {}),
+    ...(!isSmall ? { defaultDrawNodeLabel: names.draw } : frame.width >= frame.height ? { defaultDrawNodeLabel: rowPx(frame, places, margin) < ROW_OF_TWO_LINES_PX ? drawNameToTheRight : drawNameBeside } : {}),
     stagePadding: margin,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
@@ -70,8 +71,9 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
     },
   });
 
+  sigma.on("beforeRender", names.begin);
   pickLess(sigma);
-  const home = stand(sigma, frame, isSmall && frame.height > frame.width ? margin * NAMES_TO_THE_RIGHT : 0);
+  const home = stand(sigma, frame, !isSmall || frame.height > frame.width ? margin * NAMES_TO_THE_RIGHT : 0);
 
   if (isLarge) moveLight(sigma, box);
 

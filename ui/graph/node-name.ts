@@ -10,13 +10,41 @@ export const drawNameToTheRight: NodeLabelDrawingFunction = (context, data, sett
   if (!data.label) return;
   const [name = ""] = data.label.split(" · ");
   context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
-  const [x, y] = [data.x + data.size + 4, data.y + settings.labelSize / 3];
+  write(context, name, data.x + data.size + 4, data.y + settings.labelSize / 3);
+};
+
+/**
+ * Among many nodes: writes the first part of a name to the right of its node where no other name of the same picture stands
+ * yet, and otherwise leaves it to the pointer. `begin` forgets the picture before.
+ */
+export function namesApart(): { readonly draw: NodeLabelDrawingFunction; begin(): void } {
+  let taken: Box[] = [];
+  return {
+    begin: () => void (taken = []),
+    draw: (context, data, settings) => {
+      if (!data.label) return;
+      const [name = ""] = data.label.split(" · ");
+      context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+      const left = data.x + data.size + 4;
+      const box = { left, right: left + context.measureText(name).width, top: data.y - LINE_PX / 2, bottom: data.y + LINE_PX / 2 };
+      if (taken.some((other) => overlap(box, other))) return;
+      taken.push(box);
+      write(context, name, left, data.y + settings.labelSize / 3);
+    },
+  };
+}
+
+type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+
+const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+function write(context: CanvasRenderingContext2D, name: string, x: number, y: number): void {
   context.lineWidth = 3;
   context.strokeStyle = "rgba(255, 255, 255, 0.85)";
   context.strokeText(name, x, y);
   context.fillStyle = "#14272c";
   context.fillText(name, x, y);
-};
+}
 
 /**
  * Writes a node's name in two lines, in the middle below it, or above it where `isAbove` says so: names of neighbouring
