@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 export const LIMITS = {
   bodyBytes: 1_048_576,
   uploadBytes: 512 * 1_048_576,
+  /** Of one account, within 24 hours: eight of the largest files. */
+  uploadBytesPerDay: 4_096 * 1_048_576,
   importRows: 2_000_000,
   importBatchRows: 50_000,
   undoBatchRows: 20_000,

@@ -35,6 +35,8 @@ export type HttpParts = {
   readonly gateway?: string | undefined;
   /** Each lets its holder put files into the own unit. */
   readonly uploadPermissions: readonly string[];
+  /** What one account may send within 24 hours; `LIMITS.uploadBytesPerDay` unless given. */
+  readonly uploadBytesPerDay?: number;
   readonly pages?: readonly OpenPage[];
   readonly files: Files;
   readonly live: Live;

@@ -16,6 +16,7 @@ export const platformRefusals = defineRefusals({
   "gate.media.unsupported": { status: 415, zh: "不支持这种内容类型。", en: "This content type is not supported." },
   "gate.read.unrecorded": { status: 503, zh: "这次查阅未能留痕，因此不予显示。请稍后再试，并告知系统管理员。", en: "This look could not be put on the record, so nothing is shown. Please try again later and tell the system administrator." },
   "gate.file.unknown": { status: 404, zh: "找不到文件。", en: "The file was not found." },
+  "gate.file.too-much": { status: 429, zh: "您在 24 小时内上传的文件已达上限，请稍后再传。", en: "You have sent as much as is taken within 24 hours; please send the rest later." },
   "gate.file.empty": { status: 400, zh: "文件是空的。", en: "The file is empty." },
 });
 export const { refuse } = platformRefusals;
