@@ -76,14 +76,22 @@ export class Gate {
     return this.groups.add(`${endpoint.name} ${request.actor.scope} ${request.actor.unitCode}`, commandId, command, (batch, onSent) => this.commandGroup(handler, batch, onSent));
   }
 
-  /** Work of the program itself (jobs, command line): same transaction, same record, named instead of contracted. @param input what the line commits to */
-  async act<T>(actor: Actor, name: string, work: (context: UseCaseContext) => Promise<T>, input: unknown = null): Promise<T> {
+  /**
+   * Work of the program itself (jobs, command line): same transaction, same record, named instead of contracted.
+   * @param input what the line commits to
+   * @param refreshes views that screens of the units it touched fetch anew
+   */
+  async act<T>(actor: Actor, name: string, work: (context: UseCaseContext) => Promise<T>, input: unknown = null, refreshes: readonly string[] = []): Promise<T> {
     const command = this.commandOf(actor, this.newId(), input);
-    return this.transaction(actor, command.commandId, async (context) => {
+    let touched: ReadonlySet<string> = new Set();
+    const answer = await this.transaction(actor, command.commandId, async (context) => {
+      touched = context.touched;
       const output = await work(context);
       await this.append(context, [{ name, command, output }]);
       return output;
     });
+    if (refreshes.length > 0 && touched.size > 0) this.parts.afterCommit(refreshes, [...touched]);
+    return answer;
   }
 
   readonly newId = (): string => idAt(this.now());

@@ -63,7 +63,7 @@ export type OpenPage = {
 /** A job's payload is parsed like any input from outside; it runs as the system, inside the gate. */
 export type Job = { readonly task: string; readonly run: (payload: unknown, tools: JobTools) => Promise<void> };
 export type JobTools = { readonly gate: JobGate; /** Of `LIMITS.jobAttempts`: when this one fails too, the queue gives up. */ readonly isLastAttempt: boolean };
-export type JobGate = { act<T>(actor: Actor, name: string, work: (context: UseCaseContext) => Promise<T>, input?: unknown): Promise<T> };
+export type JobGate = { act<T>(actor: Actor, name: string, work: (context: UseCaseContext) => Promise<T>, input?: unknown, refreshes?: readonly string[]): Promise<T> };
 
 export type Module = {
   readonly name: string;

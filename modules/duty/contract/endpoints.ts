@@ -47,7 +47,8 @@ export const getDutyFile = endpoint({
   download: true,
 });
 
-const refreshes = ["duty.duty.list", "duty.duty.get"];
+/** What shows duties: fetched anew when one is opened, closed or moved. */
+export const DUTY_VIEWS: readonly string[] = ["duty.duty.list", "duty.duty.get"];
 
 export const openDuty = endpoint({
   name: "duty.duty.open",
@@ -67,7 +68,7 @@ export const openDuty = endpoint({
   }),
   output: z.object({ opened: z.boolean().describe("false: a duty of this key was there already"), dueAt: isoInstant }),
   refusals: ["duty.owner.elsewhere", "duty.deadline.out-of-range"],
-  refreshes,
+  refreshes: DUTY_VIEWS,
 });
 
 export const completeDuty = endpoint({
@@ -79,7 +80,7 @@ export const completeDuty = endpoint({
   input: z.object({ id, evidence: z.array(EvidenceInput).max(20), note: z.string().trim().max(2000).default("") }),
   output: DutyDetail,
   refusals: ["duty.duty.unknown", "duty.duty.closed", "duty.evidence.missing", "duty.evidence.file-unknown"],
-  refreshes,
+  refreshes: DUTY_VIEWS,
 });
 
 export const waiveDuty = endpoint({
@@ -91,7 +92,7 @@ export const waiveDuty = endpoint({
   input: z.object({ id, reason: z.string().trim().max(2000) }),
   output: DutyDetail,
   refusals: ["duty.duty.unknown", "duty.duty.closed", "duty.reason.missing", "duty.waive.officials-only"],
-  refreshes,
+  refreshes: DUTY_VIEWS,
 });
 
 export const listHolidays = endpoint({

@@ -133,7 +133,7 @@ export const insertEvidence = (tx: Tx, unitCode: string, dutyId: string, items: 
 export type SettledDuty = { readonly unitCode: string; readonly key: string; readonly evidenceId: string; readonly evidenceKind: string; readonly reference: string; readonly reason: string };
 
 /** Closes open duties by key as done, with the declaration or document that did it as evidence; unknown and closed ones are passed over. */
-export const settleOpenDuties = (tx: Tx, settled: readonly SettledDuty[], at: Date, actor: Actor) => tx<{ dutyId: string }[]>`
+export const settleOpenDuties = (tx: Tx, settled: readonly SettledDuty[], at: Date, actor: Actor) => tx<{ unitCode: string }[]>`
   with given as (
     select d.unit_code, d.id as duty_id, s."evidenceId", s."evidenceKind", s.reference, s.reason
     from jsonb_to_recordset(${JSON.stringify(settled)}::text::jsonb) as s ("unitCode" text, key text, "evidenceId" uuid, "evidenceKind" text, reference text, reason text)
@@ -148,4 +148,4 @@ export const settleOpenDuties = (tx: Tx, settled: readonly SettledDuty[], at: Da
     select g.unit_code, g.duty_id, g."evidenceId", g."evidenceKind", g.reference, g.reason, ${at}, ${actor.unitCode}, ${actor.accountId}
     from given g join closed c using (unit_code, duty_id)
   )
-  select duty_id as "dutyId" from closed`;
+  select unit_code as "unitCode" from closed`;

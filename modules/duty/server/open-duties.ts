@@ -7,7 +7,7 @@ import { dueSoonAt, isCalendarKnown, mayOpenFor, permitTimes, remindersBefore } 
 import { shippedCalendar } from "../domain/holidays.ts";
 import { insertDuties, settleOpenDuties } from "./duty.sql.ts";
 
-type Context = Pick<UseCaseContext, "tx" | "now" | "newId" | "actor">;
+type Context = Pick<UseCaseContext, "tx" | "now" | "newId" | "actor" | "touches">;
 
 /**
  * The door for other rooms: opens duties in their transaction, one statement for all. A key known in its unit is left as
@@ -16,11 +16,12 @@ type Context = Pick<UseCaseContext, "tx" | "now" | "newId" | "actor">;
  * @returns how many were new
  * @throws Refusal duty.deadline.out-of-range
  */
-export async function openDuties({ tx, now, newId, actor }: Context, duties: readonly NewDuty[], calendar: HolidayCalendar = shippedCalendar): Promise<number> {
+export async function openDuties({ tx, now, newId, actor, touches }: Context, duties: readonly NewDuty[], calendar: HolidayCalendar = shippedCalendar): Promise<number> {
   if (duties.length === 0) return 0;
   for (const duty of duties) permitTimes(duty);
   const rows = duties.map((duty) => ({ ...duty, id: newId(), dueSoonAt: dueSoonAt(duty), calendarKnown: isCalendarKnown(duty, calendar) }));
   const opened = await insertDuties(tx, rows, now, actor.accountId);
+  for (const { unitCode } of opened) touches(unitCode);
   return opened.length;
 }
 
@@ -33,10 +34,12 @@ export type Settlement = {
 };
 
 /** Closes duties that something filed has fulfilled; unknown and closed ones are passed over. @returns how many were closed */
-export async function settleDuties({ tx, now, newId, actor }: Context, settlements: readonly Settlement[]): Promise<number> {
+export async function settleDuties({ tx, now, newId, actor, touches }: Context, settlements: readonly Settlement[]): Promise<number> {
   if (settlements.length === 0) return 0;
   const rows = settlements.map(({ unitCode, key, evidence, reason }) => ({ unitCode, key, evidenceId: newId(), evidenceKind: evidence.kind, reference: evidence.reference, reason }));
-  return (await settleOpenDuties(tx, rows, now, actor)).length;
+  const settled = await settleOpenDuties(tx, rows, now, actor);
+  for (const { unitCode } of settled) touches(unitCode);
+  return settled.length;
 }
 
 export const openByHand: UseCase<ParsedInputOf<typeof openDuty>, OutputOf<typeof openDuty>> = async (context, input) => {

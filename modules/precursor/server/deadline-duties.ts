@@ -9,7 +9,7 @@ import { shippedCatalogue } from "../domain/shipped-catalogue.ts";
 import { findVoided } from "./declaration.sql.ts";
 import { annualReportDeadline, permitDeadline, saleReportDeadline, userTransferDeadline, type Sale } from "../domain/deadlines.ts";
 
-type Context = Pick<UseCaseContext, "tx" | "now" | "newId" | "actor">;
+type Context = Pick<UseCaseContext, "tx" | "now" | "newId" | "actor" | "touches">;
 
 /** What an enterprise owes, as a duty of the unit it lies in; the unit's officers see it among the unit's. */
 const dutyOf = (deadline: Deadline, unitCode: string, enterprise: string): NewDuty => ({

@@ -46,6 +46,17 @@ describe("the duties job", () => {
     return duty && { ...duty.outcome, evidence: ((await house.call(reader, "duty.duty.get", { id: duty.id })) as DutyDetail).evidence.map(({ kind, reference }) => `${kind} ${reference}`) };
   };
 
+  test("tells the open screens of the units it asks something of, once", async () => {
+    house.now = onDay("2026-11-23");
+    await register([firmIn(FULING, 3000), firmIn(BEIBEI, 3001)]);
+    const told: { views: readonly string[]; units: readonly string[] }[] = [];
+    house.afterCommit = (views, units) => told.push({ views, units: units.toSorted() });
+    await run();
+    await run();
+    house.afterCommit = undefined;
+    expect(told).toEqual([{ views: ["duty.duty.list", "duty.duty.get"], units: [FULING, BEIBEI] }]);
+  });
+
   test("asks every enterprise that is not closed for its next annual report, each once, in batches to the last one", async () => {
     house.now = onDay("2026-11-23");
     const many = Array.from({ length: 501 }, (_, i) => firmIn("500101", 1000 + i));

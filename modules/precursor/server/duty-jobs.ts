@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { systemActor } from "#access";
 import { dutyModule, settleDuties } from "#duty";
-import { listDuties, type DutyView } from "#duty/contract";
+import { DUTY_VIEWS, listDuties, type DutyView } from "#duty/contract";
 import { addDays, dayOf, startOfDay } from "#kernel/calendar.ts";
 import { unitCode } from "#kernel/contract.ts";
 import type { Job, JobGate, UseCaseContext } from "#platform/module.ts";
@@ -54,7 +54,7 @@ async function walkToEnd<Place>(gate: JobGate, city: string, step: Step<Place>):
   let place: Place | null = null;
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
     const after: Place | null = place;
-    place = await gate.act<Place | null>(systemActor(city), DUTY_JOB, (context) => step(context, after));
+    place = await gate.act<Place | null>(systemActor(city), DUTY_JOB, (context) => step(context, after), null, DUTY_VIEWS);
     if (place === null) return;
   }
   throw new Error(`${DUTY_JOB}: more than ${MOST_BATCHES} batches`);
