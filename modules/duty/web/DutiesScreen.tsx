@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useAccount } from "#ui/frame/account.ts";
+import { departmentWords, useAccount } from "#ui/frame/account.ts";
 import { useUnit } from "#ui/frame/Frame.tsx";
 import { FirmName, useUnitName } from "#ui/frame/names.ts";
 import { Page } from "#ui/frame/Page.tsx";
@@ -18,7 +18,7 @@ import { DUTY_STATES, listDuties, type DutyView } from "../contract/index.ts";
 import { daysLeft } from "./due.ts";
 import "./duty.css";
 import { DutyPanel } from "./DutyPanel.tsx";
-import { clockWords, departmentNames, dutyStateTones, dutyStateWords, dutyWords, subjectWords } from "./words.ts";
+import { clockWords, dutyStateTones, dutyStateWords, dutyWords, subjectWords } from "./words.ts";
 
 const filters = defineFilters({
   whose: { kind: "choice", label: { zh: "谁的：本部门", en: "Whose: mine" }, choices: [{ value: "mine", label: { zh: "我和我部门的", en: "Mine and my department's" } }, { value: "unit", label: { zh: "本单位全部", en: "All of the unit" } }] },
@@ -68,7 +68,7 @@ function useColumns(isCity: boolean): readonly Column<DutyView>[] {
   const subjectText = (kind: string) => say(subjectWords.get(kind) ?? { zh: kind, en: kind });
   return [
     { key: "title", title: { zh: "事项", en: "Duty" }, text: (row) => say(row.title), width: 300, sticky: true },
-    { key: "owner", title: { zh: "承办", en: "Whose" }, text: (row) => row.owner.enterprise ?? say(departmentNames[row.owner.department]), cell: ({ owner }) => (owner.enterprise ? <FirmName uscc={owner.enterprise} /> : say(departmentNames[owner.department])), width: 230 },
+    { key: "owner", title: { zh: "承办", en: "Whose" }, text: (row) => row.owner.enterprise ?? say(departmentWords(row.owner.department)), cell: ({ owner }) => (owner.enterprise ? <FirmName uscc={owner.enterprise} /> : say(departmentWords(owner.department))), width: 230 },
     { key: "state", title: { zh: "状态", en: "State" }, text: (row) => say(dutyStateWords[row.state]), cell: (row) => <StatusTag tone={dutyStateTones[row.state]}>{say(dutyStateWords[row.state])}</StatusTag>, width: 110 },
     { key: "due", title: { zh: "最后期限", en: "Deadline" }, text: (row) => formatDay(row.dueAt), width: 115 },
     { key: "left", title: { zh: "还有", en: "Left" }, text: left, width: 120 },

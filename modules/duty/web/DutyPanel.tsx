@@ -1,6 +1,7 @@
 import { Button, Spin } from "antd";
 import { useState } from "react";
 import { ReasonDialog } from "#ui/form/ReasonDialog.tsx";
+import { departmentWords } from "#ui/frame/account.ts";
 import { GoLink } from "#ui/frame/GoLink.tsx";
 import { FirmName } from "#ui/frame/names.ts";
 import { ProblemNotice } from "#ui/frame/Notice.tsx";
@@ -17,7 +18,7 @@ import { LEAST_REASON_LENGTH } from "../domain/duty.ts";
 import { CompleteForm } from "./CompleteForm.tsx";
 import { daysLeft, linkOfSubject, subjectNameOf } from "./due.ts";
 import "./duty.css";
-import { clockWords, departmentNames, dutyStateTones, dutyStateWords, dutyWords, evidenceKindWords, gradeWords, subjectWords } from "./words.ts";
+import { clockWords, dutyStateTones, dutyStateWords, dutyWords, evidenceKindWords, gradeWords, subjectWords } from "./words.ts";
 
 /** One duty: its deadline and how it was counted, what shows it was done, and the two ways to end it. */
 export function DutyPanel({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
@@ -77,7 +78,7 @@ function Clock({ duty }: { readonly duty: DutyDetail }) {
         <dt>{t.starts}</dt><dd>{formatDay(duty.startsAt)}</dd>
         <dt>{t.due}</dt><dd>{formatMinute(duty.dueAt)}{!duty.calendarKnown && <><br /><small>{t.calendarUnknown}</small></>}</dd>
         <dt>{t.reminders}</dt><dd>{listed(duty.reminders.map(formatDay))}</dd>
-        <dt>{t.owner}</dt><dd>{owner.enterprise ? <GoLink to={`/precursor/enterprises/${owner.enterprise}`} ><FirmName uscc={owner.enterprise} /></GoLink> : say(departmentNames[owner.department])}</dd>
+        <dt>{t.owner}</dt><dd>{owner.enterprise ? <GoLink to={`/precursor/enterprises/${owner.enterprise}`} ><FirmName uscc={owner.enterprise} /></GoLink> : say(departmentWords(owner.department))}</dd>
         <dt>{t.subject}</dt><dd>{to ? <GoLink to={to}>{subjectText}</GoLink> : subjectText}</dd>
       </dl>
     </section>

@@ -1,4 +1,3 @@
-import type { Department } from "#kernel/actor.ts";
 import { defineWords } from "#ui/words/words.ts";
 import type { DutyState, DutyView, EvidenceInput } from "../contract/index.ts";
 
@@ -25,16 +24,6 @@ export const evidenceKindWords: { readonly [K in EvidenceInput["kind"]]: Words }
   file: { zh: "文件", en: "File" },
   declaration: { zh: "申报", en: "Declaration" },
   document: { zh: "证件或文书", en: "Document" },
-};
-
-export const departmentNames: { readonly [D in Department]: Words } = {
-  "drug-control": { zh: "禁毒办", en: "Drug control" },
-  "public-security": { zh: "公安", en: "Public security" },
-  "market-regulation": { zh: "市场监管", en: "Market regulation" },
-  "emergency-management": { zh: "应急管理", en: "Emergency management" },
-  commerce: { zh: "商务", en: "Commerce" },
-  enterprise: { zh: "企业", en: "Enterprise" },
-  system: { zh: "系统", en: "System" },
 };
 
 /** What a duty may be about; other rooms may add kinds, which then show as they are. */
