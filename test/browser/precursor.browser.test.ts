@@ -55,7 +55,7 @@ describe("from four files to the books", () => {
     const refused = page.locator(".table-card").first().locator("tr.ant-table-row").first();
     await refused.waitFor();
     const cells = await refused.locator("td").allTextContents();
-    expect(cells.slice(0, 3)).toEqual(["4", "quantity", "很多"]);
+    expect(cells.slice(0, 3)).toEqual(["4", "quantity数量；盘点可为 0", "很多"]);
     expect(await isZip(await downloadBy(page, () => page.getByRole("button", { name: "下载带错误列的文件" }).click()))).toBe(true);
     await page.getByRole("button", { name: "只导入正确的 4 行（另有 1 行有错误）" }).click();
     await page.getByText("已导入 4 行").waitFor();
