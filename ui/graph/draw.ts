@@ -4,7 +4,7 @@ import { EdgeArrowProgram } from "sigma/rendering";
 import { linksOf, pathThrough, type Graph } from "./graph.ts";
 import type { Place } from "./layered-layout.ts";
 import { drawNameBeside, drawNameToTheRight, namesApart } from "./node-name.ts";
-import { moveLight } from "./move-light.ts";
+import { moveLight, nodesAloneInMotion } from "./move-light.ts";
 import { pickLess } from "./pick-less.ts";
 
 export type Drawing = {
@@ -49,13 +49,12 @@ export function drawGraph(box: HTMLElement, graph: Graph, places: ReadonlyMap<st
   const sigma: Sigma = new Sigma(model, box, {
     defaultEdgeType: "arrow",
     edgeProgramClasses: { arrow: EdgeArrowProgram },
+    ...(isLarge ? nodesAloneInMotion(box) : {}),
     ...namesOn(frame, isSmall),
     ...(!isSmall ? { defaultDrawNodeLabel: names.draw } : frame.width >= frame.height ? { defaultDrawNodeLabel: rowPx(frame, places, margin) < ROW_OF_TWO_LINES_PX ? drawNameToTheRight : drawNameBeside } : {}),
     stagePadding: margin,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
-    hideEdgesOnMove: isLarge,
-    hideLabelsOnMove: isLarge,
     allowInvalidContainer: true,
     autoRescale: true,
     zIndex: true,
