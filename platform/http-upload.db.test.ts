@@ -12,7 +12,7 @@ const officer = anActor({ permissions: ["test.file"] });
 let asking = officer;
 let http: FastifyInstance;
 beforeAll(async () => {
-  http = await makeHttp({ gate: house.gate, handlers: [], refusals: platformRefusals.words, identify: async () => asking, cookieAfter: () => undefined, publicOutput: (_, output) => output, ready: async () => ({ ready: true, parts: {} }), files: house.files, live: new Live(), log: makeLog(() => undefined), metrics: new Metrics(), behindTls: false, uploadPermissions: ["test.file", "test.other"], uploadBytesPerDay: 1_000 });
+  http = await makeHttp({ gate: house.gate, handlers: [], refusals: platformRefusals.words, identify: async () => asking, cookieAfter: () => undefined, publicOutput: (_, output) => output, ready: async () => ({ ready: true, parts: {} }), files: house.files, live: new Live(), log: makeLog(() => undefined), metrics: new Metrics(), behindTls: false, uploadPermissions: ["test.file", "test.other"], uploadBytesPerDay: 2_000_000 });
 });
 afterAll(() => http?.close());
 
@@ -41,7 +41,7 @@ describe("a file sent to the house", () => {
 
   it("is not taken once its sender has sent enough for a day, while others still may", async () => {
     const eager = anActor({ accountId: "eager", permissions: ["test.file"] });
-    expect(await send({ as: eager, bytes: "x".repeat(999) })).toMatchObject({ status: 200 });
+    expect(await send({ as: eager, bytes: "x".repeat(1_999_999) })).toMatchObject({ status: 200 });
     expect(await send({ as: eager, bytes: "xx" })).toMatchObject({ status: 200 });
     expect(await send({ as: eager })).toMatchObject({ status: 429, code: "gate.file.too-much" });
     expect(await send({})).toMatchObject({ status: 200 });

@@ -1,23 +1,35 @@
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const HOURS = 24;
+/** A file takes its row and its place on the disk, however small. */
+const LEAST_BYTES = 65_536;
 
 /** How much each account has sent in the last 24 hours, as far as this process knows: nobody fills the disk for all. */
 export class UploadAllowance {
   private readonly bytesPerDay: number;
-  private readonly sent = new Map<string, { readonly at: number; readonly bytes: number }[]>();
+  /** Bytes by account and hour. */
+  private readonly sent = new Map<string, Map<number, number>>();
 
   constructor(bytesPerDay: number) {
     this.bytesPerDay = bytesPerDay;
   }
 
-  /** Whether nothing more is taken from the account before the oldest of what it sent is a day old. */
+  /** Whether nothing more is taken from the account for now. */
   isSpent(account: string, now: number): boolean {
-    const recent = (this.sent.get(account) ?? []).filter(({ at }) => at > now - DAY_MS);
-    if (recent.length === 0) this.sent.delete(account);
-    else this.sent.set(account, recent);
-    return recent.reduce((sum, { bytes }) => sum + bytes, 0) >= this.bytesPerDay;
+    let bytes = 0;
+    const hours = this.sent.get(account) ?? new Map<number, number>();
+    for (const [hour, sent] of hours) {
+      if (hour > hourOf(now) - HOURS) bytes += sent;
+      else hours.delete(hour);
+    }
+    if (hours.size === 0) this.sent.delete(account);
+    return bytes >= this.bytesPerDay;
   }
 
   add(account: string, bytes: number, now: number): void {
-    this.sent.set(account, [...(this.sent.get(account) ?? []), { at: now, bytes }]);
+    const hours = this.sent.get(account) ?? new Map<number, number>();
+    hours.set(hourOf(now), (hours.get(hourOf(now)) ?? 0) + Math.max(bytes, LEAST_BYTES));
+    this.sent.set(account, hours);
   }
 }
+
+const hourOf = (at: number): number => Math.floor(at / HOUR_MS);
