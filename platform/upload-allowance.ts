@@ -13,7 +13,7 @@ export class UploadAllowance {
     this.bytesPerDay = bytesPerDay;
   }
 
-  /** Whether nothing more is taken from the account for now. */
+  /** Whether the account has sent what is taken of one within 24 hours. */
   isSpent(account: string, now: number): boolean {
     let bytes = 0;
     const hours = this.sent.get(account) ?? new Map<number, number>();

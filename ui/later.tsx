@@ -9,8 +9,9 @@ export function later<Props extends object>(load: () => Promise<{ readonly defau
   let Part: ComponentType<Props> | undefined;
   return function Later(props: Props) {
     const [, say] = useState<"arrived">();
+    const Shown = Part ?? Waiting;
     useLayoutEffect(() => {
-      if (Part) return;
+      if (Shown !== Waiting) return; // not `Part`: it may have come for another place since this one was drawn
       let isShown = true;
       load().then(
         (loaded) => {
@@ -20,8 +21,7 @@ export function later<Props extends object>(load: () => Promise<{ readonly defau
         (problem: unknown) => isShown && say(() => { throw problem; }),
       );
       return () => void (isShown = false);
-    }, []);
-    const Shown = Part ?? Waiting;
+    }, [Shown]);
     return <Shown {...props} />;
   };
 }

@@ -44,8 +44,8 @@ export function balanceFlows(balances: readonly BalanceRow[], names: FlowNames):
   return { flows: [...massOf.values()], nodes };
 }
 
-/** Mass of undeclared origin, and missing at counts. */
-export const unaccountedMg = (balance: BalanceRow): number => (balance.inMg.shortfall ?? 0) + Math.max(0, balance.mufMg);
+/** Mass of undeclared origin, and missing at counts; what one book has too much does not make up for what another misses. */
+export const unaccountedMg = ({ inMg, outMg }: BalanceRow): number => (inMg.shortfall ?? 0) + (outMg.stocktake ?? 0);
 
 /** Every figure of the balance in kilograms, all digits, one column per way in and out. */
 export function balanceCsv(balances: readonly BalanceRow[], names: FlowNames, words: { readonly substance: string; readonly id: string; readonly inTransit: string; readonly muf: string }): string {
